@@ -1,0 +1,1 @@
+"""The law as data: rulesets, their scoring language, how they are read, found and proven."""

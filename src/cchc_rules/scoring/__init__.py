@@ -1,0 +1,1 @@
+"""From facts to points: submissions, evaluation, results, rankings."""
