@@ -4,6 +4,8 @@ from importlib import metadata, resources
 
 import pytest
 
+from cchc_rules.version import VERSION
+
 
 def test_type_checkers_are_told_that_the_package_is_typed() -> None:
     assert resources.files("cchc_rules").joinpath("py.typed").is_file()
@@ -18,6 +20,10 @@ def test_rulesets_ship_with_the_package(ruleset_id: str, name: str) -> None:
 def test_the_command_is_installed() -> None:
     (command,) = metadata.entry_points(group="console_scripts", name="cchc-rules")
     assert callable(command.load())
+
+
+def test_the_library_knows_its_own_version() -> None:
+    assert metadata.version("cchc-rules") == VERSION
 
 
 def test_the_core_needs_three_packages_and_no_more() -> None:

@@ -19,6 +19,8 @@ that a script pays only for what it asks for.
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from cchc_rules.version import VERSION
+
 if TYPE_CHECKING:  # the same names again, for editors and type checkers
     from cchc_rules.errors import (
         CchcRulesError,
@@ -39,7 +41,7 @@ if TYPE_CHECKING:  # the same names again, for editors and type checkers
     from cchc_rules.scoring.reading import read as read_submission
     from cchc_rules.scoring.result import Result
 
-__version__: Final = "0.1.0"
+__version__: Final = VERSION
 
 _HOMES: Final = {
     "Appraisal": "scoring.inputs",

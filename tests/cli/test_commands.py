@@ -230,7 +230,7 @@ def test_a_reader_of_messages_who_has_gone_is_no_error_either(monkeypatch: pytes
     monkeypatch.setattr(os, "dup2", lambda *_: None)
     monkeypatch.setattr(sys, "stderr", Closed())
     monkeypatch.setattr(sys, "stdout", Closed())
-    assert main(["score", "2024_2426", "nothing.toml"]) == 0
+    assert main(["score", "2024_2426", "nothing.toml"]) == 2  # the input stays bad, whoever reads of it
 
 
 def test_a_ruleset_that_cannot_be_read_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

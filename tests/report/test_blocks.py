@@ -9,7 +9,6 @@ from cchc_rules.report.blocks import (
     Notice,
     Outline,
     Pairs,
-    Paragraph,
     Side,
     Table,
     clean,
@@ -68,8 +67,7 @@ def test_labels_stand_in_a_column_and_long_text_is_wrapped_beside_them() -> None
 
 
 def test_a_number_is_not_parted_from_its_unit() -> None:
-    text = "a " * 49 + "98 % hết"
-    assert plain((Paragraph(text),)).splitlines()[1] == "98 % hết"
+    assert plain((Heading("a " * 49 + "98 % hết"),)).splitlines()[1] == "98 % hết"
 
 
 def test_an_outline_numbers_what_stands_at_its_left_edge() -> None:
@@ -83,12 +81,12 @@ def test_a_page_sets_its_blocks_apart_and_keeps_the_notice_with_its_heading() ->
     page: tuple[Block, ...] = (
         Heading("Tên", 1),
         Notice("Bản dựng lại"),
-        Paragraph("Chữ"),
+        Outline(items=((0, "Chữ"),)),
         Heading("Mục"),
-        Paragraph("Chữ"),
+        Outline(items=((0, "Chữ"),)),
     )
-    assert plain(page) == "Tên\n═══\n! Bản dựng lại\n\nChữ\n\nMục\nChữ\n"
-    assert markdown(page) == "# Tên\n\n> **Bản dựng lại**\n\nChữ\n\n## Mục\n\nChữ\n"
+    assert plain(page) == "Tên\n═══\n! Bản dựng lại\n\n  – Chữ\n\nMục\n  – Chữ\n"
+    assert markdown(page) == "# Tên\n\n> **Bản dựng lại**\n\n- Chữ\n\n## Mục\n\n- Chữ\n"
 
 
 def test_markdown_is_a_table_of_pipes() -> None:
@@ -114,8 +112,8 @@ def test_a_name_cannot_move_the_cursor_nor_hide(hostile: str) -> None:
 
 
 def test_markdown_takes_names_as_text() -> None:
-    assert markdown((Paragraph("a|b <script> [x](y) *z* _w_ `v`"),)) == (
-        "a\\|b \\<script\\> \\[x\\](y) \\*z\\* \\_w\\_ \\`v\\`\n"
+    assert markdown((Heading("a|b <script> [x](y) *z* _w_ `v`"),)) == (
+        "## a\\|b \\<script\\> \\[x\\](y) \\*z\\* \\_w\\_ \\`v\\`\n"
     )
 
 

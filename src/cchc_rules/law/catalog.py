@@ -6,9 +6,9 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-import cchc_rules
 from cchc_rules.errors import Finding, RulesetError, not_found
 from cchc_rules.law import cache
+from cchc_rules.version import VERSION
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -74,7 +74,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 
 def _read(texts: Mapping[str, str], name: str, *, shipped: bool = False) -> "Ruleset":
-    entry = cache.key(texts, cchc_rules.__version__)
+    entry = cache.key(texts, VERSION)
     ruleset = cache.get(entry)
     if ruleset is None:
         from cchc_rules.law.codec import loads  # noqa: PLC0415 - nothing is parsed that was kept

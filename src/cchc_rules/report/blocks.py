@@ -56,13 +56,6 @@ class Notice(Value):
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
-class Paragraph(Value):
-    """Running text."""
-
-    text: str
-
-
-@attrs.frozen(eq=False, repr=False, slots=False)
 class Pairs(Value):
     """Labels with what they stand for."""
 
@@ -95,5 +88,5 @@ class Outline(Value):
     numbered: bool = False
 
 
-Block = Heading | Notice | Paragraph | Pairs | Table | Outline
+Block = Heading | Notice | Pairs | Table | Outline
 Page = tuple[Block, ...]

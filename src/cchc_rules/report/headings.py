@@ -119,7 +119,6 @@ SENTENCES: Final[Words] = {
     "confirmed": ("đã xác nhận", "confirmed"),
     "rejected": ("không chấp nhận", "rejected"),
     "unconfirmed": ("chưa xác nhận", "not yet confirmed"),
-    "no_findings": ("không có", "none"),
     "ranking_of": ("Xếp hạng {kind}, năm {year}", "Ranking: {kind}, {year}"),
     "group_of": ("Nhóm {group}", "Group {group}"),
     "as_published": (
@@ -146,7 +145,6 @@ SENTENCES: Final[Words] = {
         "{count} nguồn: {attested} có nguồn hoặc nguyên văn, {inferred} suy ra, {illustrative} minh họa",
         "{count}: {attested} attested or transcribed, {inferred} inferred, {illustrative} illustrative",
     ),
-    "unit_line": ("{name} ({code})", "{name} ({code})"),
 }
 
 

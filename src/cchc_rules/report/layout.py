@@ -13,7 +13,6 @@ from cchc_rules.report.blocks import (
     Outline,
     Page,
     Pairs,
-    Paragraph,
     Side,
     Table,
     clean,
@@ -68,8 +67,6 @@ def _plain(block: Block, columns: int) -> Iterator[str]:
                 yield "═" * max(width(line) for line in title)
         case Notice():
             yield from _wrapped(block.text, columns, "! ", "  ")
-        case Paragraph():
-            yield from _wrapped(block.text, columns)
         case Pairs():
             yield from _pairs(block, columns)
         case Table():
@@ -189,8 +186,6 @@ def _markdown(block: Block) -> Iterator[str]:
             yield f"{'#' * block.level} {_escaped(block.text)}"
         case Notice():
             yield f"> **{_escaped(block.text)}**"
-        case Paragraph():
-            yield _escaped(block.text)
         case Pairs():
             yield from (f"- **{_escaped(label)}:** {_escaped(text)}" for label, text in block.rows)
         case Table():

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from cchc_rules.report.blocks import Block, Heading, Notice, Outline, Page, Pairs, Paragraph, Side, Table, clean
+from cchc_rules.report.blocks import Block, Heading, Notice, Outline, Page, Pairs, Side, Table, clean
 from cchc_rules.report.layout import aligned, titled
 
 _WIDEST: Final = 120
@@ -34,8 +34,6 @@ def _rendered(block: Block) -> RenderableType:
             return Padding(Text(clean(block.text), style=style), (0 if block.level == 1 else 1, 0, 0, 0))
         case Notice():
             return Text(clean(block.text), style=_NOTICE)
-        case Paragraph():
-            return Text(clean(block.text))
         case Pairs():
             grid = RichTable.grid(padding=(0, 2, 0, 0))
             for label, text in block.rows:
