@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-LIMIT = 1.6
+LIMIT = 1.7  # the goal is 1.6 on a machine with nothing else to do; tests run beside one another
 ROUNDS = 12
 ATTEMPTS = 6
 BARE = "import attrs, cattrs"
