@@ -129,6 +129,10 @@ class MissingAnswersError(SubmissionError):
     """
 
 
+class AnnexError(CchcRulesError, ValueError):
+    """A file cannot be read as an annex: nothing of it was used."""
+
+
 class NotFoundError(CchcRulesError, LookupError):
     """No ruleset, scorecard, code, year or date of that name.
 

@@ -16,7 +16,8 @@ ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
 HUNDRED: Final = Fraction(100)
 
-_NUMBER = re.compile(r"-?\d{1,40}(?:\.\d{1,40}|/\d{1,40})?", re.ASCII)
+_LONGEST: Final = 40  # digits that are read at the most
+_NUMBER: Final = re.compile(rf"-?\d{{1,{_LONGEST}}}(?:\.\d{{1,{_LONGEST}}}|/\d{{1,{_LONGEST}}})?", re.ASCII)
 
 
 def parse_number(text: str) -> Fraction:
@@ -60,6 +61,8 @@ def exact(value: object) -> Fraction:
 def spell(value: Fraction) -> str:
     """Write an exact number in its one spelling: shortest decimal where it ends, else a fraction in lowest terms.
 
+    A decimal that ends too late to be read back is written as a fraction too.
+
     >>> spell(Fraction(1, 2)), spell(Fraction(36, 19)), spell(Fraction(15))
     ('0.5', '36/19', '15')
     """
@@ -72,7 +75,7 @@ def spell(value: Fraction) -> str:
         rest //= 5
         fives += 1
     places = max(twos, fives)
-    if rest != 1:
+    if rest != 1 or places > _LONGEST:
         return str(value)
     return places_of(value, places)
 

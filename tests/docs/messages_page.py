@@ -13,6 +13,7 @@ HEADS = {
     "4": "CR4xx: names that are not there, and rankings",
     "5": "CR5xx: advice on a ruleset that holds",
     "6": "CR6xx: annexes read into rulesets, and written from them",
+    "7": "CR7xx: worked cases, and vectors other programs are held to",
 }
 
 

@@ -16,7 +16,7 @@ from cchc_rules.scoring.reading import loads as read
 from tests.docs.pages import DOCS, marked
 from tests.docs.small import file
 
-NOT_IN_DATA = {"Scorecard.decision", "Ruleset.decision", "Ruleset.scorecards", "Ruleset.crosswalk"}
+NOT_IN_DATA = {"Scorecard.decision", "Ruleset.decision", "Ruleset.scorecards", "Ruleset.crosswalk", "Ruleset.ignored"}
 WRITTEN_ELSEWHERE = {"Domain", "Step", "Printed"}
 
 

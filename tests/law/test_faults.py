@@ -76,14 +76,14 @@ def test_all_faults_of_the_shape_of_a_file_come_at_once() -> None:
         ('code = "1.1"\n', "code = 1.10\n"),
         ('max_points = "20"', "max_points = 20.0"),
         ("evidence = [", "evidense = ["),
-        ('name.en = "Survey"\n', ""),
+        ('name.vi = "Điều tra"\n', ""),
         ("min_valid = 10", "min_valid = -1"),
     )
     assert [str(finding) for finding in refused(texts).findings] == [
         'sound/commune.toml:4: [CR120] "max_points" is an unquoted decimal: 20.0; write "20" to keep it exact',
         'sound/commune.toml:32: 1.10: [CR121] "code" must be text in quotes, found 1.10; put the value in quotes',
         'sound/commune.toml:46: 1.1.1: [CR112] unknown key "evidense"; did you mean "evidence"?',
-        'sound/commune.toml:103: 1.3: [CR111] key "name.en" is missing; add it',
+        'sound/commune.toml:103: 1.3: [CR111] key "name.vi" is missing; add it',
         'sound/commune.toml:117: 1.3: [CR123] "min_valid" must be a whole number from 0 up, found -1; write it like 2',
     ]
 

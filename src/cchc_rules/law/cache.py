@@ -93,10 +93,11 @@ def get(entry: str) -> "Ruleset | None":
             data = file.read()
         if source_hash(data[_HASH:]) != data[:_HASH]:
             return None
-        decision, crosswalk, scorecards = _read(data[_HASH:])
+        decision, crosswalk, ignored, scorecards = _read(data[_HASH:])
         from cchc_rules.law.model import Ruleset  # noqa: PLC0415 - only when there is an entry
 
-        return Ruleset(decision=decision, scorecards=KeptScorecards(scorecards), crosswalk=crosswalk)
+        kept = KeptScorecards(scorecards)
+        return Ruleset(decision=decision, scorecards=kept, crosswalk=crosswalk, ignored=ignored)
     except Exception:  # noqa: BLE001 - whatever is wrong with an entry, the texts are parsed instead
         return None
 
@@ -107,7 +108,7 @@ def put(entry: str, ruleset: "Ruleset") -> None:
     if folder is None:
         return
     scorecards = {kind: pickle.dumps(card, protocol=5) for kind, card in ruleset.scorecards.items()}
-    data = pickle.dumps((ruleset.decision, ruleset.crosswalk, scorecards), protocol=5)
+    data = pickle.dumps((ruleset.decision, ruleset.crosswalk, ruleset.ignored, scorecards), protocol=5)
     path = os.path.join(folder, entry)  # noqa: PTH118 - as above
     draft = f"{path}.{os.getpid()}"
     try:

@@ -15,16 +15,17 @@ from cattrs import Converter
 from cchc_rules.errors import Finding, RulesetError
 from cchc_rules.law.converter import CONVERTER, UnquotedDecimal, findings_of, shown, written
 from cchc_rules.law.decision import Decision, UnitKind
-from cchc_rules.law.model import Crosswalk, Ruleset, Scorecard
+from cchc_rules.law.model import Crosswalk, IgnoredFindings, Ruleset, Scorecard
 from cchc_rules.law.places import Path, code_at, line_at, lines_of
-from cchc_rules.law.proof import CROSSWALK, DECISION, faults
+from cchc_rules.law.proof import CROSSWALK, DECISION, IGNORED, faults
 from cchc_rules.values import Value
 
 T = TypeVar("T")
 
 FORMAT: Final = 1
 SCORECARDS: Final = {f"{kind}.toml": kind for kind in UnitKind}
-FILES: Final = (DECISION, *SCORECARDS, CROSSWALK)
+FILES: Final = (DECISION, *SCORECARDS, CROSSWALK, IGNORED)
+BESIDE: Final = (CROSSWALK, IGNORED)  # files that are no part of what the decision says
 _PLACE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -115,6 +116,7 @@ def loads(files: Mapping[str, str], name: str = "") -> Ruleset:
     documents = _documents(files, f"{name}/" if name else "", findings)
     decision = _built(documents.get(DECISION), Decision, findings)
     crosswalk = _built(documents.get(CROSSWALK), Crosswalk, findings)
+    ignored = _built(documents.get(IGNORED), IgnoredFindings, findings)
     scorecards: dict[UnitKind, Scorecard] = {}
     for file, kind in SCORECARDS.items():
         card = _scorecard(documents.get(file), kind, decision, findings)
@@ -122,7 +124,7 @@ def loads(files: Mapping[str, str], name: str = "") -> Ruleset:
             scorecards[kind] = card
     if decision is None:
         raise _refusal(findings)
-    ruleset = Ruleset(decision=decision, scorecards=scorecards, crosswalk=crosswalk)
+    ruleset = Ruleset(decision=decision, scorecards=scorecards, crosswalk=crosswalk, ignored=ignored)
     # what could be built is proven even where something else could not, so that all faults come at once
     for file, path, finding in faults(ruleset):
         findings.append(documents[file].located(path, finding))
@@ -182,6 +184,8 @@ def plain(ruleset: Ruleset) -> dict[str, dict[str, Any]]:
         files[f"{kind}.toml"] = CONVERTER.unstructure(card)
     if ruleset.crosswalk is not None:
         files[CROSSWALK] = CONVERTER.unstructure(ruleset.crosswalk)
+    if ruleset.ignored is not None:
+        files[IGNORED] = CONVERTER.unstructure(ruleset.ignored)
     return files
 
 
@@ -205,7 +209,7 @@ def digest(ruleset: Ruleset) -> str:
     """Name what a ruleset says: SHA-256 over its decision and scorecards in canonical JSON.
 
     Comments, key order and white space do not change it; everything else does. The crosswalk is left out: it says
-    how codes came about, not what they are worth.
+    how codes came about, not what they are worth. So are the findings a ruleset ignores: they are about the text.
 
     >>> from cchc_rules.law.catalog import texts_of_shipped
     >>> texts = texts_of_shipped()["2024_2426"]
@@ -215,6 +219,6 @@ def digest(ruleset: Ruleset) -> str:
     >>> digest(loads({**texts, "decision.toml": renamed})) == digest(loads(texts))
     False
     """
-    files = {file: data for file, data in plain(ruleset).items() if file != CROSSWALK}
+    files = {file: data for file, data in plain(ruleset).items() if file not in BESIDE}
     text = json.dumps(files, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=date.isoformat)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

@@ -15,10 +15,15 @@ from cchc_rules.values import Value
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Name(Value):
-    """A name or sentence in Vietnamese and in English."""
+    """A name or sentence in Vietnamese, and in English where somebody has translated it."""
 
     vi: str
-    en: str
+    en: str | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Both languages; the Vietnamese stands in for what was not translated."""
+        return self.vi, self.vi if self.en is None else self.en
 
 
 class FactType(StrEnum):
@@ -46,7 +51,8 @@ class Fact(Value):
     """One raw fact (số liệu) of a scorecard: a name that stands for one value throughout it.
 
     ``levels`` are the answers of a level, in printed order; ``never`` says that a date may be answered "never";
-    ``by`` is "appraiser" for what a unit cannot give about itself, such as an average of all units.
+    ``by`` is "appraiser" for what a unit cannot give about itself, such as an average of all units. ``named`` holds
+    the names of its levels, or of the options and groups of its ballots, by id; an id without a name shows itself.
     """
 
     type: FactType
@@ -54,6 +60,11 @@ class Fact(Value):
     levels: tuple[str, ...] = ()
     never: bool = False
     by: Giver = Giver.UNIT
+    named: Mapping[str, Name] = attrs.field(factory=dict)
+
+    def called(self, one: str) -> tuple[str, str]:
+        """Give the name of a level, an option or a group in both languages; its id where it has none."""
+        return self.named[one].pair if one in self.named else (one, one)
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)

@@ -130,12 +130,16 @@ class Node(Grounded):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Criterion(Node):
-    """A criterion or sub-criterion (tiêu chí, tiêu chí thành phần): it has children, or it is a scored leaf."""
+    """A criterion or sub-criterion (tiêu chí, tiêu chí thành phần): it has children, or it is a scored leaf.
+
+    ``words`` are the printed words of its scoring, line by line, where it was transcribed from an annex.
+    """
 
     sub_criteria: tuple["Criterion", ...] = ()
     method: Method | None = None
     appraiser: str | None = None
     evidence: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     scoring: Scoring | None = None
     not_applicable: NotApplicable | None = None
     readings: tuple[Reading, ...] = ()
@@ -291,8 +295,31 @@ class Crosswalk(Value):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
+class Ignored(Value):
+    """A finding of lint that is left standing on purpose: where, and the reason.
+
+    Without ``unit_kind`` it holds for the whole ruleset; ``codes`` and ``subjects`` narrow it to nodes and to what the
+    finding speaks of.
+    """
+
+    finding: str
+    reason: Name
+    unit_kind: UnitKind | None = None
+    codes: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
+class IgnoredFindings(Value):
+    """Every finding of lint that a ruleset leaves standing. It is not part of what the decision says."""
+
+    format: int
+    ignored: tuple[Ignored, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Ruleset(Value):
-    """A ruleset (bộ chỉ số): one decision, its scorecards, and the crosswalk from the set before it.
+    """A ruleset (bộ chỉ số): one decision, its scorecards, the crosswalk from the set before it, findings ignored.
 
     >>> from cchc_rules.law.catalog import load
     >>> ruleset = load("2024_2426")
@@ -305,6 +332,7 @@ class Ruleset(Value):
     decision: Decision
     scorecards: Mapping[UnitKind, Scorecard]
     crosswalk: Crosswalk | None = None
+    ignored: IgnoredFindings | None = None
 
     @property
     def id(self) -> str:

@@ -19,6 +19,7 @@ from cchc_rules.law.surveys import Survey
 
 DECISION: Final = "decision.toml"
 CROSSWALK: Final = "crosswalk.toml"
+IGNORED: Final = "ignored.toml"
 
 _OF_A_LEAF: Final = ("method", "appraiser", "not_applicable")  # and required there
 _ALSO_OF_A_LEAF: Final = ("evidence", "scoring", "readings", "chosen")

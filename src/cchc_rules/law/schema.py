@@ -13,11 +13,16 @@ from cchc_rules.exact import Interval
 from cchc_rules.law.converter import written
 from cchc_rules.law.decision import Decision
 from cchc_rules.law.lateness import MonthDay
-from cchc_rules.law.model import Crosswalk, Scorecard
+from cchc_rules.law.model import Crosswalk, IgnoredFindings, Scorecard
 
 Schema = dict[str, Any]
 
-FILES: Final[Mapping[str, type]] = {"decision": Decision, "scorecard": Scorecard, "crosswalk": Crosswalk}
+FILES: Final[Mapping[str, type]] = {
+    "decision": Decision,
+    "scorecard": Scorecard,
+    "crosswalk": Crosswalk,
+    "ignored": IgnoredFindings,
+}
 
 _NUMBER: Final = r"-?[0-9]+(\.[0-9]+|/[0-9]+)?"
 _PLAIN: Final[Mapping[type, Schema]] = {
@@ -32,7 +37,7 @@ _PLAIN: Final[Mapping[type, Schema]] = {
 
 
 def ruleset_schema(file: str) -> Schema:
-    """Give the JSON Schema (2020-12) of one kind of file: decision, scorecard or crosswalk.
+    """Give the JSON Schema (2020-12) of one kind of file: decision, scorecard, crosswalk or ignored.
 
     It holds what an editor can use: keys, which of them are needed, kinds, and spellings. What a ruleset must hold
     beyond its shape, such as sums and bands, is proven when it is loaded.

@@ -14,7 +14,7 @@ import attrs
 from cchc_rules.errors import Finding, Severity
 from cchc_rules.exact import NEVER, ZERO, Answer, Interval, Rounding, spell
 from cchc_rules.law.awards import Most, Reach, SimpleAward, Undecided
-from cchc_rules.law.facts import Answers, Facts, Needs, Step, Trace, Unanswered, note
+from cchc_rules.law.facts import Answers, Facts, Name, Needs, Step, Trace, Unanswered, note
 from cchc_rules.law.measures import Measure, every
 from cchc_rules.values import Value
 
@@ -223,12 +223,21 @@ class Branch(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Part(Value):
-    """A part of a sum, or a candidate for the best: its own maximum (points), scoring and rounding."""
+    """A part of a sum, or a candidate for the best: its own maximum (points), scoring and rounding.
+
+    A part without a name shows its id.
+    """
 
     id: str
     max_points: Fraction
     scoring: Scoring
+    name: Name | None = None
     round: Rounding | None = None
+
+    @property
+    def called(self) -> tuple[str, str]:
+        """Its name in both languages, or its id."""
+        return (self.id, self.id) if self.name is None else self.name.pair
 
     def score(self, answers: ScoredAnswers, facts: Facts, trace: Trace) -> Outcome:
         """Give the part's points; nothing where it does not apply and is dropped."""

@@ -12,7 +12,7 @@ from cchc_rules.law.facts import Fact, FactType, Giver
 from cchc_rules.law.model import Criterion, Scorecard
 from cchc_rules.law.scoring import BestOf, Sum
 from cchc_rules.law.surveys import Survey, Weight
-from cchc_rules.report.labels import FACT_TYPES, GIVERS, notice, say
+from cchc_rules.report.labels import FACT_TYPES, GIVERS, LANGUAGES, notice, say
 from cchc_rules.report.shapes import FROM_ZERO, RATE, TEXT, TRUTH, WHOLE, Schema, list_of, object_of, whole, words
 
 
@@ -45,7 +45,7 @@ def submission_schema(scorecard: Scorecard, language: Language = "vi") -> Schema
     }
     surveys = _surveys(scorecard)
     schema = whole(
-        say((scorecard.name.vi, scorecard.name.en), language),
+        say(scorecard.name.pair, language),
         {
             "format": {"const": 1},
             "ruleset": {"const": scorecard.decision.id},
@@ -87,9 +87,9 @@ def _named(fact: Fact, codes: Iterable[str], language: Language) -> Schema:
     kind, used = say(FACT_TYPES[fact.type], language), ", ".join(listed) or "–"
     described = say(("{kind}; dùng cho tiêu chí {codes}", "{kind}; used by {codes}"), language)
     return {
-        "title": say((fact.name.vi, fact.name.en), language),
+        "title": say(fact.name.pair, language),
         "description": described.format(kind=kind, codes=used),
-        "x-name": {"vi": fact.name.vi, "en": fact.name.en},
+        "x-name": dict(zip(LANGUAGES, fact.name.pair, strict=True)),
         "x-giver": fact.by.value,
         "x-codes": listed,
     }
@@ -173,4 +173,4 @@ def _parts(leaf: Criterion) -> tuple[str, ...]:
 
 
 def _both(leaf: Criterion) -> Schema:
-    return {"vi": leaf.name.vi, "en": leaf.name.en}
+    return dict(zip(LANGUAGES, leaf.name.pair, strict=True))

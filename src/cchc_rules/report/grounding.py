@@ -16,7 +16,7 @@ NONE: Final = "–"
 
 def named(name: Name, language: Language) -> str:
     """Give a name in one language."""
-    return say((name.vi, name.en), language)
+    return say(name.pair, language)
 
 
 def noticed(standing: Standing | None, language: Language) -> tuple[Block, ...]:

@@ -29,7 +29,7 @@ def _spelled(value: Fraction | None) -> str | None:
 
 
 def _name(name: Name) -> Data:
-    return {"vi": name.vi, "en": name.en}
+    return dict(zip(LANGUAGES, name.pair, strict=True))
 
 
 def _json(value: object) -> Any:  # noqa: ANN401 - whatever JSON holds

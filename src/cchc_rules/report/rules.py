@@ -44,7 +44,7 @@ Line = tuple[int, str]
 
 def fact_name(fact: str, facts: Facts, language: Language) -> str:
     """Give a fact's label."""
-    return say((facts[fact].name.vi, facts[fact].name.en), language)
+    return say(facts[fact].name.pair, language)
 
 
 def shown(measure: Measure, facts: Facts) -> Shown:  # noqa: PLR0911 - one answer a kind

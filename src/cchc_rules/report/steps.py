@@ -304,5 +304,5 @@ class Teller:
         if said.reason:
             yield self.step("stage.reason", reason=said.reason)
         if said.by:
-            names = {one.id: say((one.name.vi, one.name.en), self.language) for one in self.appraisers}
+            names = {one.id: say(one.name.pair, self.language) for one in self.appraisers}
             yield self.step("stage.by", by=names.get(said.by, said.by))

@@ -68,7 +68,7 @@ def _claim(entry: Entry, leaf: Criterion) -> Iterator[Finding]:
     if (entry.state == State.NOT_APPLICABLE and policy is Policy.FORBIDDEN) or (
         parts and (whole or policy is Policy.FORBIDDEN)
     ):
-        yield Finding(id="CR351", found=leaf.policy.reason.en)
+        yield Finding(id="CR351", found=leaf.policy.reason.pair[1])
     award = leaf.rule.award
     known = [part.id for part in award.parts] if isinstance(award, Sum | BestOf) else []
     for part in parts:
