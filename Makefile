@@ -24,7 +24,7 @@ cchc-rules score 2024_2426 examples/department.toml --explain 3.4.1
 endef
 export DEMO
 
-.PHONY: help demo test check lint format types contract tests cover dist wheel-test lock-rulesets lock clean
+.PHONY: help demo test check lint format types contract tests cover dist wheel-test lock-rulesets vectors lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,10 +66,10 @@ tests: $(READY) ## the tests and doctests, on the source tree
 	@echo "· tests"
 	@PATH="$$PWD/$(BIN):$$PATH" $(BIN)/pytest -q -n auto
 
-cover: $(READY) ## the tests and doctests with coverage, which must be 100 %, branches too
+cover: $(READY) ## the tests and doctests with coverage, which must be 100 %, branches too; without the long ones
 	@echo "· tests with coverage"
 	@mkdir -p .build/coverage
-	@PATH="$$PWD/$(BIN):$$PATH" $(BIN)/pytest -q -n auto --hypothesis-profile=ci --cov --cov-report=term
+	@PATH="$$PWD/$(BIN):$$PATH" $(BIN)/pytest -q -n auto -m 'not once' --hypothesis-profile=ci --cov --cov-report=term
 
 dist: $(READY) ## build the source distribution, and the wheel from it, into .build/dist
 	@echo "· building the source distribution and the wheel"
@@ -77,13 +77,16 @@ dist: $(READY) ## build the source distribution, and the wheel from it, into .bu
 	@$(BIN)/python -m build --no-isolation --outdir .build/dist . >.build/dist.log 2>&1 \
 		|| { cat .build/dist.log; exit 1; }
 
-wheel-test: dist ## the whole suite against the built wheel, on each Python found
+wheel-test: dist ## the suite against the built wheel, on each Python found; the long tests on the newest
 	@echo "· the suite against the wheel"
 	@found=$$(tools/find-pythons $(VERSIONS)); mapfile -t pythons <<<"$$found"; \
 		$(BIN)/python tools/try_wheel.py .build/dist "$${pythons[@]}"
 
 lock-rulesets: $(READY) ## add new revisions of shipped rulesets to rulesets/released.toml; refuse edits of released ones
 	@$(BIN)/python tools/lock_rulesets.py
+
+vectors: $(READY) ## make the conformance vectors of the shipped rulesets anew
+	@$(BIN)/python tools/write_vectors.py
 
 lock: ## resolve the newest versions of all tools and dependencies into requirements-dev.txt
 	@rm -rf .build/lock

@@ -1,11 +1,12 @@
-"""Run the whole test suite against the built wheel, in a clean environment for each Python given.
+"""Run the test suite against the built wheel, in a clean environment for each Python given.
 
     python tools/try_wheel.py DIST PYTHON...
 
 DIST is a folder with one wheel and one source distribution. First both are compared with the source tree, file by
 file. Then each Python gets an environment of its own with the wheel in it, and a copy of the tests, docs and examples
 that stands where the source tree cannot be seen. The first Python (the oldest) gets the lowest versions that
-pyproject.toml allows; the others get the versions of requirements-dev.txt.
+pyproject.toml allows; the others get the versions of requirements-dev.txt. The last (the newest) runs the long tests
+too, those marked ``once``.
 """
 
 import os
@@ -32,7 +33,7 @@ def source_files() -> set[str]:
     package = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src" / "cchc_rules").rglob("*.py")}
     data = {
         f"cchc_rules/{path.relative_to(ROOT).as_posix()}"
-        for suffix in ("toml", "md", "py")
+        for suffix in ("toml", "md", "json", "py")
         for path in (ROOT / "rulesets").rglob(f"*.{suffix}")
     }
     return package | data | {"cchc_rules/py.typed"}
@@ -101,8 +102,8 @@ def furnish(python: str, wheel: Path, *, lowest: bool) -> Path:
     return room
 
 
-def run(room: Path) -> int:
-    """Run the suite in one room; return pytest's exit code."""
+def run(room: Path, *, whole: bool) -> int:
+    """Run the suite in one room, the long tests only with ``whole``; return pytest's exit code."""
     programs = room / "venv" / "bin"
     suite = room / "suite"
     environment = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "VIRTUAL_ENV"}}
@@ -110,7 +111,7 @@ def run(room: Path) -> int:
     where = subprocess.check_output([programs / "python", "-c", WHERE], cwd=suite, env=environment, text=True)
     print(f"\n· Python {room.name}: the suite against {Path(where.strip()).relative_to(ROOT)}", flush=True)
     collected = [name for name in SUITE if name not in {"examples", "pyproject.toml"} and (suite / name).exists()]
-    options = ["-q", "-n", "auto", "--hypothesis-profile=ci", "--pyargs"]
+    options = ["-q", "-n", "auto", "--hypothesis-profile=ci", *(() if whole else ("-m", "not once")), "--pyargs"]
     command = [f"{programs}/pytest", *options, *collected, "cchc_rules"]
     return subprocess.run(command, cwd=suite, env=environment, check=False).returncode
 
@@ -123,7 +124,7 @@ def main(dist: str, *pythons: str) -> int:
         jobs = [pool.submit(furnish, python, wheel, lowest=not n) for n, python in enumerate(pythons)]
         rooms = [job.result() for job in jobs]
     print(f"  environments made in {time.monotonic() - started:.0f} s; {rooms[0].name} has the lowest versions allowed")
-    failed = [room.name for room in rooms if run(room)]
+    failed = [room.name for room in rooms if run(room, whole=room == rooms[-1])]
     if failed:
         print(f"\nThe wheel fails its tests on Python {', '.join(failed)}.", file=sys.stderr)
     return bool(failed)

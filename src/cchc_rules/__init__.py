@@ -32,9 +32,12 @@ if TYPE_CHECKING:  # the same names again, for editors and type checkers
     )
     from cchc_rules.law.catalog import available, for_year, in_force, load
     from cchc_rules.law.codec import digest, dumps, loads
+    from cchc_rules.law.lint import lint
     from cchc_rules.law.model import Ruleset, Scorecard
     from cchc_rules.law.publication import published, units
     from cchc_rules.report.text import explain
+    from cchc_rules.scoring.cases.boundaries import boundary_cases
+    from cchc_rules.scoring.cases.coverage import coverage
     from cchc_rules.scoring.evaluation import evaluate
     from cchc_rules.scoring.inputs import Appraisal, Entry, GivenFacts, Submission, Unit
     from cchc_rules.scoring.ranking import Ranking, rank
@@ -60,12 +63,15 @@ _HOMES: Final = {
     "SubmissionError": "errors",
     "Unit": "scoring.inputs",
     "available": "law.catalog",
+    "boundary_cases": "scoring.cases.boundaries",
+    "coverage": "scoring.cases.coverage",
     "digest": "law.codec",
     "dumps": "law.codec",
     "evaluate": "scoring.evaluation",
     "explain": "report.text",
     "for_year": "law.catalog",
     "in_force": "law.catalog",
+    "lint": "law.lint",
     "load": "law.catalog",
     "loads": "law.codec",
     "published": "law.publication",
@@ -91,12 +97,15 @@ __all__ = [
     "SubmissionError",
     "Unit",
     "available",
+    "boundary_cases",
+    "coverage",
     "digest",
     "dumps",
     "evaluate",
     "explain",
     "for_year",
     "in_force",
+    "lint",
     "load",
     "loads",
     "published",

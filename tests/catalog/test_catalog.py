@@ -164,3 +164,9 @@ def test_a_script_that_scores_does_not_import_what_it_does_not_need() -> None:
 def test_the_files_of_a_ruleset_stand_where_resources_are() -> None:
     assert set(texts_of_shipped()) == set(available())
     assert (files("cchc_rules.rulesets") / "2024_2426" / "decision.toml").is_file()
+
+
+def test_a_folder_is_read_where_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_RULES_CACHE", "off")
+    folder = Path(__file__).parents[1] / "law" / "faults" / "sound"
+    assert load(folder).id == "sound"

@@ -29,14 +29,14 @@ def test_an_edit_without_a_new_revision_is_refused(name: str) -> None:
     with pytest.raises(RulesetError) as caught:
         hold(edited, locked())
     assert caught.value.text() == (
-        f"released.toml: [CR140] {name} revision 1 was released and now says something else ({digest(edited)});"
+        f"released.toml: [CR140] {name} revision {edited.decision.revision} was released and now says something else ({digest(edited)});"
         " raise the revision, with a reason"
     )
 
 
 def test_a_ruleset_that_was_never_released_is_told_how_to_be() -> None:
     ruleset = loads(texts_of_shipped()[IDS[0]])
-    new = attrs.evolve(ruleset, decision=attrs.evolve(ruleset.decision, revision=2))
+    new = attrs.evolve(ruleset, decision=attrs.evolve(ruleset.decision, revision=ruleset.decision.revision + 1))
     with pytest.raises(RulesetError) as caught:
         hold(new, locked())
     assert "run make lock-rulesets" in caught.value.text()

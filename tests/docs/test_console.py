@@ -50,6 +50,7 @@ def differences(shown: str, found: str) -> list[str]:
     return list(islice(unified_diff(shown.splitlines(), found.splitlines(), "shown", "found", lineterm=""), 40))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", [page for page, sessions in SESSIONS.items() if sessions])
 def test_a_session_prints_what_the_page_shows(page: str, tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")

@@ -69,11 +69,12 @@ def test_comments_key_order_and_white_space_change_nothing(name: str) -> None:
         assert digest(loads(other)) == digest(ruleset)
 
 
+@pytest.mark.once
 @settings(max_examples=60)
 @given(data=st.data())
 def test_any_other_change_is_refused_or_changes_the_digest(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(RULESETS)))
-    file = data.draw(st.sampled_from(sorted(RULESETS[name].keys() - {"crosswalk.toml"})))
+    file = data.draw(st.sampled_from(sorted(RULESETS[name].keys() - {"crosswalk.toml", "ignored.toml"})))
     table = tomllib.loads(RULESETS[name][file])
     path = data.draw(st.sampled_from(values(table)))
     holder: Any = table

@@ -17,7 +17,7 @@ RULE = {
     "measure all_of": ["Số đo: có đủ: Có kế hoạch; Có báo cáo", "Điểm: có: 2 điểm; không: 0 điểm"],
     "measure any_of": ["Số đo: có ít nhất một trong: Có kế hoạch; Có báo cáo", "Điểm: có: 2 điểm; không: 0 điểm"],
     "measure ratio.greatest": [
-        "Số đo: Số đã làm / (số lớn nhất trong (Tổng số; Số năm trước) − Số làm chậm)",
+        "Số đo: Số đã làm / (số lớn nhất trong (Tổng số; Số năm trước) − Số làm chậm); tử số có thể lớn hơn mẫu số",
         "Điểm: tỷ lệ × điểm tối đa (2 điểm)",
     ],
     "measure ratio.zero": [
@@ -25,7 +25,7 @@ RULE = {
         "Điểm: tỷ lệ × điểm tối đa (2 điểm)",
     ],
     "measure ratio.stand_in": [
-        "Số đo: Số làm chậm / Tổng số; mẫu số bằng 0 thì thay bằng Số năm trước / Số kỳ; cũng bằng 0 thì tỷ lệ là 0 %",
+        "Số đo: Số làm chậm / Tổng số; tử số có thể lớn hơn mẫu số; mẫu số bằng 0 thì thay bằng Số năm trước / Số kỳ; cũng bằng 0 thì tỷ lệ là 0 %",
         "Điểm: tỷ lệ × điểm tối đa (2 điểm)",
     ],
     "measure complement": ["Số đo: 100 % − (Số làm chậm / Tổng số)", "Điểm: tỷ lệ × điểm tối đa (2 điểm)"],
@@ -81,10 +81,10 @@ RULE = {
     ],
     "award branch.otherwise": [
         "Theo trường hợp:",
-        "Nếu Có báo cáo: có (tối đa 2 điểm):",
+        "Nếu Có báo cáo: có:",
         "Số đo: Số đã làm / Tổng số",
         "Điểm: tỷ lệ × điểm tối đa (2 điểm)",
-        "Trường hợp còn lại (tối đa 2 điểm):",
+        "Trường hợp còn lại:",
         "Số đo: Số đã làm / Tổng số",
         "Điểm: tỷ lệ × điểm tối đa (2 điểm)",
     ],

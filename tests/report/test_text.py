@@ -84,6 +84,7 @@ def test_every_page_of_a_reconstruction_says_so_and_fits(name: str, page: Page, 
     assert "None" not in text
 
 
+@pytest.mark.once
 def test_every_leaf_and_field_of_every_example_can_be_explained() -> None:
     for name in available():
         for scorecard in load(name).scorecards.values():

@@ -189,3 +189,34 @@ def test_a_level_can_be_a_condition() -> None:
     two = card(node("1", "4", leaf("1.1"), leaf("1.2", scoring="n2", more=when)), most="4")
     assert evaluate(two, given(n1=1, n2=2, lv="high")).total == 3
     assert evaluate(two, given(n1=1, n2=2, lv="low")).index_percent == Fraction(50)
+
+
+ASKED = """{ kind = "survey", ballots = "q", options = [{ id = "A", weight = "1" }, { id = "B", weight = "0" }],\
+ groups = [{ id = "g", weight = "1" }], min_valid = 2 }"""
+TWICE = (
+    f'scoring = {{ measure = {{ kind = "product", of = [{ASKED}, {ASKED}] }}, award = {{ kind = "proportional" }} }}'
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "head", "points"),
+    [
+        (node("1", "2", leaf("1.1", "2", TWICE)), "", "0.5"),
+        (
+            node("1", "2", leaf("1.1", "2", "n1", more=f'applies_when = {{ measure = {ASKED}, in = "[0.5, 1]" }}')),
+            "",
+            "1",
+        ),
+        (
+            node("1", "2", leaf("1.1", "2", "n1")),
+            f'precondition = {{ when = {{ measure = {ASKED}, in = "[0.6, 1]" }}, otherwise = "zero" }}',
+            "0",
+        ),
+    ],
+    ids=["inside a measure", "in a condition of a leaf", "in a precondition of the unit"],
+)
+def test_a_question_is_heard_wherever_it_is_asked(fields: str, head: str, points: str) -> None:
+    result = evaluate(
+        card(fields, most="2", head=head), submission(facts={"n1": 1}, ballots={"q": {"g": {"A": 1, "B": 1}}})
+    )
+    assert result.node("1.1").points == Fraction(points)

@@ -20,13 +20,14 @@ UNIT_KINDS: Final = "department, district or commune"
 _STAGES: Final = ("self_score", "appraisal_1", "explanation_round", "appraisal_2")
 
 
-def command(
+def command(  # noqa: PLR0913 - what a command is, in one place
     commands: Commands,
     name: str,
     run: Callable[[argparse.Namespace], Outcome],
     told: str,
     *,
     ruleset: bool = False,
+    formats: tuple[str, ...] = ("text", "json"),
 ) -> argparse.ArgumentParser:
     """Add a command with what all of them take: a format and a language, and the ruleset where it needs one."""
     parser = commands.add_parser(
@@ -39,7 +40,7 @@ def command(
     parser.set_defaults(run=run)
     if ruleset:
         parser.add_argument("ruleset", metavar="RULESET", help="an id (see: list), or the path of a folder")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    parser.add_argument("--format", choices=formats, default="text", help="default: text")
     parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language (default: vi)")
     return parser
 

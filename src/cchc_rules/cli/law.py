@@ -6,7 +6,20 @@ from typing import Final
 from cchc_rules.cli.arguments import UNIT_KINDS, Commands, command, ruleset_of, scorecard_of
 from cchc_rules.cli.output import Outcome, answer
 
-_SCHEMAS: Final = ("submission", "result", "explanation", "ranking", "scorecard")
+_SCHEMAS: Final = (
+    "submission",
+    "result",
+    "explanation",
+    "ranking",
+    "scorecard",
+    "coverage",
+    "conformance",
+    "vectors",
+    "lint",
+    "transcription",
+    "comparison",
+    "export",
+)
 
 
 def _list(arguments: argparse.Namespace) -> Outcome:
@@ -45,7 +58,8 @@ def _show(arguments: argparse.Namespace) -> Outcome:
 
 
 def _schema(arguments: argparse.Namespace) -> Outcome:
-    from cchc_rules.report import schemas  # noqa: PLC0415 - this command's own
+    from cchc_rules.office import reports  # noqa: PLC0415 - this command's own
+    from cchc_rules.report import schemas  # noqa: PLC0415 - as above
 
     card = scorecard_of(arguments)
     if arguments.of == "submission":
@@ -54,7 +68,14 @@ def _schema(arguments: argparse.Namespace) -> Outcome:
         "result": schemas.result_schema,
         "explanation": schemas.explanation_schema,
         "ranking": schemas.ranking_schema,
+        "coverage": schemas.coverage_schema,
         "scorecard": schemas.scorecard_schema,
+        "conformance": schemas.conformance_schema,
+        "vectors": schemas.vectors_schema,
+        "lint": schemas.lint_schema,
+        "transcription": reports.transcription_schema,
+        "comparison": reports.comparison_schema,
+        "export": reports.export_schema,
     }
     return Outcome(data=made[arguments.of]())
 

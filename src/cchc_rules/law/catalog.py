@@ -130,6 +130,34 @@ def load(id_or_path: str | os.PathLike[str]) -> "Ruleset":
     return _read(_texts(folder), folder.name)
 
 
+def folder_of(id_or_path: str | os.PathLike[str]) -> "Traversable":
+    """Give the folder a ruleset stands in, for what lies beside its files; raises NotFoundError when there is none.
+
+    >>> folder_of("2024_2426").name
+    '2024_2426'
+    """
+    from pathlib import Path  # noqa: PLC0415 - a shipped ruleset is loaded without it
+
+    if isinstance(id_or_path, str) and not any(separator in id_or_path for separator in "/\\"):
+        folders = _folders()
+        if id_or_path not in folders:
+            raise not_found("CR401", id_or_path, folders)
+        return folders[id_or_path]
+    folder = Path(id_or_path)
+    if not folder.is_dir():
+        raise not_found("CR401", id_or_path, available())
+    return folder
+
+
+def texts(id_or_path: str | os.PathLike[str]) -> dict[str, str]:
+    """Give the texts of a ruleset's files, by file name, whether they hold or not; finds them as `load` does.
+
+    >>> sorted(texts("2024_2426"))[0]
+    'commune.toml'
+    """
+    return _texts(folder_of(id_or_path))
+
+
 def in_force(day: date) -> "Ruleset":
     """Give the ruleset whose act is in force on a day.
 

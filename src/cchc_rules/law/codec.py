@@ -196,7 +196,7 @@ def dumps(ruleset: Ruleset) -> dict[str, str]:
     >>> ruleset = load("2024_2426")
     >>> texts = dumps(ruleset)
     >>> sorted(texts)
-    ['commune.toml', 'crosswalk.toml', 'decision.toml', 'department.toml', 'district.toml']
+    ['commune.toml', 'crosswalk.toml', 'decision.toml', 'department.toml', 'district.toml', 'ignored.toml']
     >>> loads(texts) == ruleset
     True
     """

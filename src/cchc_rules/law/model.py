@@ -12,7 +12,9 @@ from cchc_rules.exact import Rounding
 from cchc_rules.law.decision import Decision, UnitKind
 from cchc_rules.law.facts import Fact, Name
 from cchc_rules.law.grounds import Basis, Grounded, Standing
+from cchc_rules.law.measures import Measure, every
 from cchc_rules.law.scoring import Condition, Policy, Scoring
+from cchc_rules.law.surveys import Survey
 from cchc_rules.values import Value
 
 
@@ -121,6 +123,13 @@ class Node(Grounded):
         """The nodes one level down, in printed order; a scored leaf has none."""
         return tuple(getattr(self, self.below))
 
+    @property
+    def measures(self) -> Iterator[Measure]:
+        """Every measure it may take, whichever reading is in use: those of its conditions, and of its scoring."""
+        for condition in (self.applies_when, None if self.precondition is None else self.precondition.when):
+            if condition is not None:
+                yield from every(condition.measure)
+
     def walk(self) -> Iterator["Node"]:
         """Give the node and all below it, in printed order."""
         yield self
@@ -146,6 +155,14 @@ class Criterion(Node):
     chosen: Choice | None = None
 
     below: ClassVar[str] = "sub_criteria"
+
+    @property
+    def measures(self) -> Iterator[Measure]:
+        """Every measure it may take, whichever reading is in use: those of its conditions, and of its scoring."""
+        yield from super().measures
+        for scoring in (self.scoring, *(reading.scoring for reading in self.readings)):
+            if scoring is not None:
+                yield from scoring.measures
 
     @property
     def reading(self) -> Reading | None:
@@ -234,6 +251,19 @@ class Scorecard(Grounded):
     def leaves(self) -> tuple[Criterion, ...]:
         """Every scored leaf, in printed order."""
         return tuple(node for node in self.walk() if isinstance(node, Criterion) and not node.children)
+
+    @property
+    def measures(self) -> Iterator[Measure]:
+        """Every measure it may take: that of its own precondition, then those of its nodes."""
+        if self.precondition is not None:
+            yield from every(self.precondition.when.measure)
+        for node in self.walk():
+            yield from node.measures
+
+    @property
+    def surveys(self) -> Mapping[str, Survey]:
+        """The question that is asked with each fact of ballots."""
+        return {measure.ballots: measure for measure in self.measures if isinstance(measure, Survey)}
 
     def node(self, code: str) -> Node:
         """The node of a code; raises NotFoundError with the nearest codes."""

@@ -35,6 +35,28 @@ def prove_codes(nodes: Iterable[tuple[Path, Node]], parent: str = "") -> Iterato
         yield from under(path, prove_codes(children, node.code))
 
 
+def skips(nodes: Iterable[tuple[Path, Node]], parent: str = "") -> Iterator[tuple[Path, str, str]]:
+    """Give every code before which one or more are missing: its path, the code, and its sibling before, if any.
+
+    Printed numbering has gaps, and they are allowed. A list of letters may leave out "đ".
+    """
+    placed = list(nodes)
+    segments = [_segment(node.code, parent) for _, node in placed]
+    roman = any(_ROMAN.fullmatch(segment) and len(segment) > 1 for segment in segments)
+    last, before = -1, ""
+    for (path, node), segment in zip(placed, segments, strict=True):
+        number, _ = _rank(segment, roman=roman) or (last, 0)
+        lettered = not segment[:1].isdigit() and not roman
+        if not before and not lettered:
+            last = 0  # numbers start at 1, letters at a
+        left_out = 1 if lettered and _LETTERS[last + 1 : number] == "đ" else 0
+        if number > last + 1 + left_out:
+            yield path, node.code, before
+        last, before = number, node.code
+        children = (((*path, node.below, place), child) for place, child in enumerate(node.children))
+        yield from skips(children, node.code)
+
+
 def _segment(code: str, parent: str) -> str:
     """What a code adds to its parent's; nothing where it does not extend it."""
     if not parent:

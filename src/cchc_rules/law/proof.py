@@ -80,6 +80,7 @@ def _prove_scorecard(card: Scorecard) -> Iterator[Located]:
                 yield (*path, "code"), Finding(id="CR201", code=node.code)
             seen.add(node.code)
     yield from _prove_questions(card)
+    yield from under(("facts",), _prove_names(card))
     for count in card.decision.counts:
         if count.unit_kind == card.unit_kind:
             yield from under(("unit_kind",), _prove_count(card, count))
@@ -119,17 +120,24 @@ def _prove_questions(card: Scorecard) -> Iterator[Located]:
     asked: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for start, field in enumerate(card.fields):
         for path, node in _nodes(field, ("fields", start)):
-            for survey in _surveys(node):
+            for survey in (measure for measure in node.measures if isinstance(measure, Survey)):
                 question = frozenset(one.id for one in survey.options), frozenset(one.id for one in survey.groups)
                 if asked.setdefault(survey.ballots, question) != question:
                     yield path, Finding(id="CR269", code=node.code, subject=survey.ballots)
 
 
-def _surveys(node: Node) -> Iterator[Survey]:
-    if isinstance(node, Criterion):
-        for scoring in (node.scoring, *(reading.scoring for reading in node.readings)):
-            measures = () if scoring is None else scoring.measures
-            yield from (measure for measure in measures if isinstance(measure, Survey))
+def _prove_names(card: Scorecard) -> Iterator[Located]:
+    """Find a name given to what is no level of its fact, nor an option or a group of a survey that asks it."""
+    ids = {name: dict.fromkeys(fact.levels) for name, fact in card.facts.items()}
+    for survey in (measure for measure in card.measures if isinstance(measure, Survey)):
+        ids.setdefault(survey.ballots, {}).update(dict.fromkeys(one.id for one in (*survey.options, *survey.groups)))
+    for name, fact in card.facts.items():
+        for one in fact.named:
+            if one not in ids[name]:
+                yield (
+                    (name, "named", one),
+                    Finding(id="CR271", subject=name, found=one, expected=", ".join(ids[name]) or "-"),
+                )
 
 
 # --- Nodes ----------------------------------------------------------------------------------------------------------

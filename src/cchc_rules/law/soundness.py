@@ -55,13 +55,13 @@ def prove_leaf(leaf: Criterion, facts: Facts) -> Iterator[Located]:
     """Find what is wrong with the scoring of a leaf, in each of its readings."""
     found: set[SlipKind] = set()
     sound = True
-    for path, scoring in _scorings(leaf):
+    for path, scoring in scorings_of(leaf):
         wrong = list(under(path, _prove_scoring(scoring, facts, leaf.max_points)))
         yield from wrong
         if wrong:
             sound = False
             continue
-        for place, kind, finding in _slips(scoring, facts, leaf.max_points):
+        for place, kind, finding in slips_of(scoring, facts, leaf.max_points):
             found.add(kind)
             if not acknowledged(leaf.slips, kind):
                 yield (*path, *place), finding
@@ -70,7 +70,8 @@ def prove_leaf(leaf: Criterion, facts: Facts) -> Iterator[Located]:
         yield from stale(leaf.slips, found)
 
 
-def _scorings(leaf: Criterion) -> Iterator[tuple[Path, Scoring]]:
+def scorings_of(leaf: Criterion) -> Iterator[tuple[Path, Scoring]]:
+    """Give every scoring function of a leaf, its own and those of its readings, with their paths."""
     if leaf.scoring is not None:
         yield ("scoring",), leaf.scoring
     for number, reading in enumerate(leaf.readings):
@@ -102,6 +103,7 @@ def _every(scoring: Scoring, most: Most, path: Path = ()) -> Iterator[tuple[Path
 
 
 def _prove_scoring(scoring: Scoring, facts: Facts, most: Most) -> Iterator[Located]:
+    yield from _prove_claimable(scoring)
     for path, inner, own in _every(scoring, most):
         award, measure = inner.award, inner.measure
         if isinstance(award, Branch | Sum | BestOf):
@@ -115,6 +117,16 @@ def _prove_scoring(scoring: Scoring, facts: Facts, most: Most) -> Iterator[Locat
             continue
         wrong = list(under((*path, "measure"), prove_measure(measure, facts)))
         yield from wrong or under((*path, "award"), prove_fit(award, measure, facts))
+
+
+def _prove_claimable(scoring: Scoring) -> Iterator[Located]:
+    """Find a part inside another that has the id of one that can be claimed: a claim would reach both."""
+    award = scoring.award
+    claimable = {part.id for part in award.parts} if isinstance(award, Sum | BestOf) else set()
+    for path, inner, _ in _every(scoring, None):
+        for place, holder in _holders(inner):
+            if path and isinstance(holder, Part) and holder.id in claimable:
+                yield (*path, *place), Finding(id="CR245", found=holder.id)
 
 
 def _prove_composite(scoring: Scoring, facts: Facts) -> Iterator[Located]:
@@ -151,7 +163,7 @@ def _below_zero(scoring: Scoring, facts: Facts, most: Most) -> Iterator[Located]
             yield path, Finding(id="CR257", found=spell(reach.lowest))
 
 
-def _slips(scoring: Scoring, facts: Facts, most: Most) -> Iterator[Slipped]:
+def slips_of(scoring: Scoring, facts: Facts, most: Most) -> Iterator[Slipped]:
     """Every slip of a scoring function that makes sense otherwise."""
     exceeding = list(_exceeding(scoring, facts, most))
     yield from exceeding

@@ -269,4 +269,8 @@ RULESETS: Final[Mapping[str, tuple[str, str]]] = {
         'id "{found}" chỉ được có chữ không dấu, số, gạch ngang và gạch dưới; hãy viết như "so-noi-vu"',
         'the id "{found}" may hold plain letters, digits, - and _ only; write it like "so-noi-vu"',
     ),
+    "CR271": (
+        'named đặt tên cho "{found}", không phải mức, phương án hay nhóm nào của "{subject}"; các id: {expected}',
+        'named gives a name to "{found}", which is no level, option or group of "{subject}"; its ids are {expected}',
+    ),
 }

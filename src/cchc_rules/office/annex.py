@@ -1,4 +1,9 @@
-"""An annex as such annexes are printed: rows with a code, a name, a maximum, and what stands in the other columns."""
+"""An annex as such annexes are printed: rows with a code, a name, a maximum, and what stands in the other columns.
+
+A table of facts (danh mục số liệu) may follow it, below it, behind it or on a sheet of its own, with these columns:
+Mã số liệu, Tên số liệu, Kiểu; and where needed Tên tiếng Anh, Người cho, Có thể không thực hiện, Mức, phương án,
+nhóm, Ghi chú. ``office/columns.py`` says what stands in each.
+"""
 
 import attrs
 
@@ -27,7 +32,7 @@ class AnnexRow(Value):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class PrintedTotal(Value):
-    """A printed total: the code of the node it stands under ("" for the whole), the number as printed, and its place."""
+    """A printed total: the code of the node it is of ("" for the whole), the number as printed, and its place."""
 
     code: str
     points: str

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import attrs
 
+from cchc_rules.errors import Finding
 from cchc_rules.values import Value
 
 
@@ -21,13 +22,15 @@ class Cell(Value):
     """One cell: its text in composed form, one line for each paragraph, without stray spaces.
 
     A number is spelled with a decimal point and without zeros too many, a date as ``2024-11-14``; ``shown_as`` is the
-    number format of a workbook, ``place`` where the cell is: ``B12``, or row and column.
+    number format of a workbook, ``place`` where the cell is: ``B12``, or row and column. ``merged`` says that it is
+    the rest of a merged cell.
     """
 
     text: str = ""
     held: Held = Held.BLANK
     place: str = ""
     shown_as: str = ""
+    merged: bool = False
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -39,10 +42,13 @@ class Cell(Value):
 class Table(Value):
     """One table of a file, or one sheet of a workbook, and the lines of text right above it.
 
-    ``name`` is how a person finds it ("bảng 2", the name of the sheet). Every row has as many cells as the widest.
+    ``name`` is how a person finds it ("bảng 2", the name of the sheet). Every row has as many cells as the widest;
+    ``places`` says where each row is. ``findings`` tell of cells that hold no certain value.
     """
 
     file: str
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     above: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()

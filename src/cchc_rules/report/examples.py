@@ -63,9 +63,8 @@ def example_submission(scorecard: Scorecard) -> Submission:
 
 
 def _ballots(scorecard: Scorecard) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
-    measures = (measure for leaf in scorecard.leaves for measure in leaf.rule.measures)
-    asked = [measure for measure in measures if isinstance(measure, Survey)]
-    return {survey.ballots: {group.id: _replies(survey) for group in survey.groups} for survey in asked}
+    asked = scorecard.surveys
+    return {ballots: {group.id: _replies(survey) for group in survey.groups} for ballots, survey in asked.items()}
 
 
 def _replies(survey: Survey) -> dict[str, int]:

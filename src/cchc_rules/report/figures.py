@@ -228,7 +228,9 @@ def _days(value: Fraction, language: Language) -> str:
 
 
 def answer(value: Answer, fact: Fact, language: Language) -> str:
-    """Write the answer to a raw fact."""
+    """Write the answer to a raw fact; a level by its name."""
+    if fact.type is FactType.LEVEL:
+        return f"“{say(fact.called(str(value)), language)}”"
     return quantity(value, shown_of(fact), language)
 
 

@@ -11,8 +11,8 @@ from cchc_rules.exact import State
 from cchc_rules.law.facts import Fact, FactType, Giver
 from cchc_rules.law.model import Criterion, Scorecard
 from cchc_rules.law.scoring import BestOf, Sum
-from cchc_rules.law.surveys import Survey, Weight
-from cchc_rules.report.labels import FACT_TYPES, GIVERS, LANGUAGES, notice, say
+from cchc_rules.law.surveys import Survey
+from cchc_rules.report.labels import BALLOTS, FACT_TYPES, GIVERS, LANGUAGES, Pair, notice, say
 from cchc_rules.report.shapes import FROM_ZERO, RATE, TEXT, TRUTH, WHOLE, Schema, list_of, object_of, whole, words
 
 
@@ -20,7 +20,8 @@ def submission_schema(scorecard: Scorecard, language: Language = "vi") -> Schema
     """Give the schema of a submission to one scorecard, in JSON, with titles and descriptions in one language.
 
     Beside the standard keywords, ``x-name`` holds the names in both languages, ``x-giver`` who gives a fact, and
-    ``x-codes`` the codes of the criteria that use it.
+    ``x-codes`` the codes of the criteria that use it. ``x-names`` stands beside an ``enum`` and names its values: the
+    levels of a fact, the codes, and the parts that may be claimed not to apply.
 
     >>> from cchc_rules.law.catalog import load
     >>> schema = submission_schema(load("2024_2426").scorecard("department"))
@@ -43,7 +44,7 @@ def submission_schema(scorecard: Scorecard, language: Language = "vi") -> Schema
         }
         for giver in Giver
     }
-    surveys = _surveys(scorecard)
+    surveys = scorecard.surveys
     schema = whole(
         say(scorecard.name.pair, language),
         {
@@ -55,7 +56,7 @@ def submission_schema(scorecard: Scorecard, language: Language = "vi") -> Schema
             "facts": object_of(by_role, optional=by_role),
             "ballots": _questions(scorecard, surveys, uses, language, shares=False),
             "shares": _questions(scorecard, surveys, uses, language, shares=True),
-            "entries": list_of(_entry(scorecard)),
+            "entries": list_of(_entry(scorecard, language)),
         },
     )
     schema["required"] = ["unit_kind", "year", "unit"]
@@ -77,36 +78,42 @@ def _uses(scorecard: Scorecard) -> dict[str, list[str]]:
     return uses
 
 
-def _surveys(scorecard: Scorecard) -> dict[str, Survey]:
-    measures = (measure for leaf in scorecard.leaves for measure in leaf.rule.measures)
-    return {measure.ballots: measure for measure in measures if isinstance(measure, Survey)}
-
-
 def _named(fact: Fact, codes: Iterable[str], language: Language) -> Schema:
     listed = list(codes)
     kind, used = say(FACT_TYPES[fact.type], language), ", ".join(listed) or "–"
     described = say(("{kind}; dùng cho tiêu chí {codes}", "{kind}; used by {codes}"), language)
     return {
-        "title": say(fact.name.pair, language),
+        **_titled(fact.name.pair, language),
         "description": described.format(kind=kind, codes=used),
-        "x-name": dict(zip(LANGUAGES, fact.name.pair, strict=True)),
         "x-giver": fact.by.value,
         "x-codes": listed,
     }
 
 
+def _titled(pair: Pair, language: Language) -> Schema:
+    """Give a name, as the title in one language and in both."""
+    return {"title": say(pair, language), "x-name": dict(zip(LANGUAGES, pair, strict=True))}
+
+
+def _listed(pairs: Iterable[tuple[str, Pair]], language: Language) -> Schema:
+    """Give one of listed words, each with its name."""
+    named = dict(pairs)
+    names = [{"const": word, **_titled(pair, language)} for word, pair in named.items()]
+    return {**words(named), "x-names": names}
+
+
 def _fact(fact: Fact, codes: Iterable[str], language: Language) -> Schema:
-    return {**_named(fact, codes, language), **_value(fact)}
+    return {**_named(fact, codes, language), **_value(fact, language)}
 
 
-def _value(fact: Fact) -> Schema:
+def _value(fact: Fact, language: Language) -> Schema:
     match fact.type:
         case FactType.BOOLEAN:
             return TRUTH
         case FactType.COUNT:
             return WHOLE
         case FactType.LEVEL:
-            return {"enum": list(fact.levels)}
+            return _listed(((level, fact.called(level)) for level in fact.levels), language)
         case FactType.DATE:
             day: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
             return {"anyOf": [day, {"const": "never"}]} if fact.never else day
@@ -127,30 +134,31 @@ def _questions(
     """The survey questions, each with its groups and their options."""
     questions = {}
     for name, survey in surveys.items():
-        replies = _shares(survey.options) if shares else _ballots(survey.options)
-        groups = object_of({group.id: replies for group in survey.groups}, optional=[one.id for one in survey.groups])
-        questions[name] = {**_named(scorecard.facts[name], uses[name], language), **groups}
+        fact = scorecard.facts[name]
+        options = {option.id: _titled(fact.called(option.id), language) for option in survey.options}
+        replies = _shares(options, language) if shares else _ballots(options, language)
+        groups = {group.id: {**_titled(fact.called(group.id), language), **replies} for group in survey.groups}
+        questions[name] = {**_named(fact, uses[name], language), **object_of(groups, optional=groups)}
     return object_of(questions, optional=questions)
 
 
-def _ballots(options: Iterable[Weight]) -> Schema:
-    counted = dict.fromkeys([*(option.id for option in options), "blank", "invalid"], WHOLE)
+def _ballots(options: Mapping[str, Schema], language: Language) -> Schema:
+    beside = {one: _titled(BALLOTS[one], language) for one in ("blank", "invalid")}
+    counted = {one: {**titled, **WHOLE} for one, titled in {**options, **beside}.items()}
     return object_of(counted, optional=counted)
 
 
-def _shares(options: Iterable[Weight]) -> Schema:
+def _shares(options: Mapping[str, Schema], language: Language) -> Schema:
     exact: Schema = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 1}, {"type": "string", "pattern": RATE}]}
-    shared = dict.fromkeys((option.id for option in options), exact)
-    return object_of({**shared, "valid": WHOLE}, optional=shared)
+    shared = {one: {**titled, **exact} for one, titled in options.items()}
+    return object_of({**shared, "valid": {**_titled(BALLOTS["valid"], language), **WHOLE}}, optional=shared)
 
 
-def _entry(scorecard: Scorecard) -> Schema:
+def _entry(scorecard: Scorecard, language: Language) -> Schema:
     points: Schema = {"anyOf": [WHOLE, {"type": "string", "pattern": FROM_ZERO}]}
     appraisal = object_of({"points": points, "reason": TEXT, "by": TEXT}, optional=("reason", "by"))
-    parts = sorted({part for leaf in scorecard.leaves for part in _parts(leaf)})
-    codes = [{"const": leaf.code, "title": leaf.name.vi, "x-name": _both(leaf)} for leaf in scorecard.leaves]
     properties: dict[str, Schema] = {
-        "code": {"enum": [leaf.code for leaf in scorecard.leaves], "x-names": codes},
+        "code": _listed(((leaf.code, leaf.name.pair) for leaf in scorecard.leaves), language),
         "self_score": points,
         "appraisal_1": appraisal,
         "explanation": TEXT,
@@ -158,7 +166,7 @@ def _entry(scorecard: Scorecard) -> Schema:
         "state": words(state for state in State if state is not State.SCORED),
         "reason": TEXT,
         "confirmed": TRUTH,
-        "parts_not_applicable": {**list_of(words(parts)), "minItems": 1},
+        "parts_not_applicable": {**list_of(_parts(scorecard, language)), "minItems": 1},
         "evidence": {**list_of(TEXT), "minItems": 1},
         "note": TEXT,
     }
@@ -167,10 +175,13 @@ def _entry(scorecard: Scorecard) -> Schema:
     return entry
 
 
-def _parts(leaf: Criterion) -> tuple[str, ...]:
-    award = leaf.rule.award
-    return tuple(part.id for part in award.parts) if isinstance(award, Sum | BestOf) else ()
-
-
-def _both(leaf: Criterion) -> Schema:
-    return dict(zip(LANGUAGES, leaf.name.pair, strict=True))
+def _parts(scorecard: Scorecard, language: Language) -> Schema:
+    """Give the parts that may be claimed, with the leaves they stand in; leaves may name the same id differently."""
+    codes: dict[tuple[str, Pair], list[str]] = {}
+    for leaf in scorecard.leaves:
+        award = leaf.rule.award
+        for part in award.parts if isinstance(award, Sum | BestOf) else ():
+            codes.setdefault((part.id, part.called), []).append(leaf.code)
+    named = sorted(codes.items())
+    names = [{"const": part, **_titled(pair, language), "x-codes": listed} for (part, pair), listed in named]
+    return {**words(dict.fromkeys(part for (part, _), _ in named)), "x-names": names}

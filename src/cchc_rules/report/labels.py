@@ -137,6 +137,11 @@ FACT_TYPES: Final[Words] = {
     FactType.BALLOTS: ("phiếu theo nhóm và phương án", "ballots by group and option"),
     FactType.POINTS: ("điểm", "points"),
 }
+BALLOTS: Final[Words] = {  # what ballots and shares say beside their options
+    "blank": ("phiếu trắng", "blank ballots"),
+    "invalid": ("phiếu không hợp lệ", "invalid ballots"),
+    "valid": ("số phiếu hợp lệ", "valid ballots"),
+}
 PARTS: Final[Words] = {  # the parts of a node that may stand on a ground of their own
     "appraiser": ("cơ quan thẩm định", "appraiser"),
     "deadline": ("thời hạn", "deadline"),
@@ -149,12 +154,19 @@ PARTS: Final[Words] = {  # the parts of a node that may stand on a ground of the
     "scoring": ("cách tính điểm", "scoring"),
 }
 
-RULES: Final[Words] = {
+RULES: Final[Words] = {  # the Vietnamese ones are read back by ``office/wording``: no two may be taken for each other
+    "scoring.measure": ("Số đo: {measure}", "Measure: {measure}"),
+    "scoring.award": ("Điểm: {award}", "Points: {award}"),
+    "scoring.round": ("Làm tròn: {round}", "Rounded: {round}"),
+    "condition": ("{measure}: {holds}", "{measure}: {holds}"),
+    "no_limit": ("không giới hạn", "no limit"),
+    "stated": ("{value} (ghi rõ)", "{value} (stated)"),
     "fact": ("{fact}", "{fact}"),
     "all_of": ("có đủ: {facts}", "all of: {facts}"),
     "any_of": ("có ít nhất một trong: {facts}", "at least one of: {facts}"),
     "ratio": ("{part} / {whole}", "{part} / {whole}"),
     "ratio.greatest": ("số lớn nhất trong ({facts})", "the greatest of ({facts})"),
+    "ratio.may_exceed": ("tử số có thể lớn hơn mẫu số", "the part may be more than the whole"),
     "ratio.when_zero": ("mẫu số bằng 0 thì tỷ lệ là {rate}", "a whole of 0 makes the rate {rate}"),
     "ratio.stand_in": (
         "mẫu số bằng 0 thì thay bằng {fact}; cũng bằng 0 thì tỷ lệ là {rate}",
@@ -163,14 +175,14 @@ RULES: Final[Words] = {
     "complement": ("100 % − ({measures})", "100 % − ({measures})"),
     "product": ("{measures}", "{measures}"),
     "relative.difference": ("{of} − {to}", "{of} − {to}"),
-    "relative.ratio": ("{of} / {to}", "{of} / {to}"),
+    "relative.ratio": ("{of} so với {to}", "{of} relative to {to}"),
     "weighted": ("{terms}", "{terms}"),
     "days_late": ("số ngày từ hạn ({due}) đến: {fact}", "days from the deadline ({due}) to: {fact}"),
     "days_late.working": ("số ngày làm việc từ hạn ({due}) đến: {fact}", "working days from ({due}) to: {fact}"),
     "level": ("{fact}", "{fact}"),
     "survey": (
-        "trung bình có trọng số “{ballots}”; phương án: {options}; nhóm: {groups}; mỗi nhóm từ {valid} phiếu hợp lệ",
-        "the weighted mean of “{ballots}”; options: {options}; groups: {groups}; at least {valid} valid ballots each",
+        "trung bình có trọng số: {ballots}; phương án: {options}; nhóm: {groups}; mỗi nhóm từ {valid} phiếu hợp lệ",
+        "the weighted mean of: {ballots}; options: {options}; groups: {groups}; at least {valid} valid ballots each",
     ),
     "yes_no": ("có: {yes}; không: {no}", "yes: {yes}; no: {no}"),
     "proportional": ("tỷ lệ × điểm tối đa ({most})", "rate × maximum ({most})"),
@@ -183,7 +195,7 @@ RULES: Final[Words] = {
     "bands.row": ("{values}: {points}", "{values}: {points}"),
     "bands.never": ("không thực hiện: {points}", "never done: {points}"),
     "levels": ("theo mức:", "by levels:"),
-    "levels.row": ("“{level}”: {points}", "“{level}”: {points}"),
+    "levels.row": ("{level}: {points}", "{level}: {points}"),
     "steps": (
         "tại {at}: {base}; {beyond} thêm {add}, tối đa {cap}; {short}: {otherwise}",
         "at {at}: {base}; {beyond} adds {add}, at most {cap}; {short}: {otherwise}",
@@ -202,10 +214,20 @@ RULES: Final[Words] = {
     ),
     "branch": ("Theo trường hợp:", "By case:"),
     "branch.arm": ("Nếu {condition} (tối đa {most}):", "If {condition} (at most {most}):"),
+    "branch.arm.whole": ("Nếu {condition}:", "If {condition}:"),
     "branch.otherwise": ("Trường hợp còn lại (tối đa {most}):", "Otherwise (at most {most}):"),
+    "branch.otherwise.whole": ("Trường hợp còn lại:", "Otherwise:"),
     "sum": ("Cộng các phần:", "The sum of:"),
-    "sum.part": ("Phần “{part}”, tối đa {most}:", "Part “{part}”, at most {most}:"),
-    "sum.minus": ("Trừ phần “{part}”, nhiều nhất {most}:", "Less part “{part}”, at most {most}:"),
+    "sum.part": ("Phần {part}, tối đa {most}:", "Part {part}, at most {most}:"),
+    "sum.part.round": (
+        "Phần {part}, tối đa {most}, làm tròn {round}:",
+        "Part {part}, at most {most}, rounded to {round}:",
+    ),
+    "sum.minus": ("Trừ phần {part}, nhiều nhất {most}:", "Less part {part}, at most {most}:"),
+    "sum.minus.round": (
+        "Trừ phần {part}, nhiều nhất {most}, làm tròn {round}:",
+        "Less part {part}, at most {most}, rounded to {round}:",
+    ),
     "sum.base": ("Điểm nền: {points}", "To start with: {points}"),
     "sum.floor": ("Thấp nhất: {points}", "At least: {points}"),
     "sum.cap": ("Cao nhất: {points}", "At most: {points}"),

@@ -48,10 +48,21 @@ def _standing(standing: Standing) -> Data:
 
 
 def _unstructured(value: object) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """Give a part of the law as it stands in its file."""
+    """Give a part of the law as it stands in its file, every name in both languages."""
     from cchc_rules.law.converter import CONVERTER  # noqa: PLC0415 - builds its hooks when first imported
 
-    return _json(CONVERTER.unstructure(value))
+    return _paired(_json(CONVERTER.unstructure(value)))
+
+
+def _paired(value: object) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Have the Vietnamese stand in where a name was not translated."""
+    if isinstance(value, list):
+        return [_paired(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"vi"} and isinstance(value["vi"], str):
+        return _name(Name(value["vi"]))
+    return {key: _paired(each) for key, each in value.items()}
 
 
 # --- The law ----------------------------------------------------------------------------------------------------------

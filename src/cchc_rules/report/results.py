@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from cchc_rules.errors import Language
 from cchc_rules.exact import HUNDRED, State
+from cchc_rules.law.facts import Facts
 from cchc_rules.law.model import Criterion, Method
 from cchc_rules.report.blocks import Block, Column, Heading, Outline, Page, Pairs, Side, Table
 from cchc_rules.report.figures import Shown, brief, equals, fixed, number, numbered, operand, points
@@ -93,11 +94,18 @@ def _leaf_rows(result: Result, node: NodeResult, leaf: Criterion, language: Lang
         chosen = {"reading": leaf.reading.id, "by": leaf.chosen.by, "why": named(leaf.chosen.why, language)}
         yield heading("chosen", language), sentence("chosen_by", language, **chosen)
     if node.missing:
-        names = (fact_name(fact, result.scorecard.facts, language) for fact in node.missing)
+        names = (_missing(fact, result.scorecard.facts, language) for fact in node.missing)
         yield heading("missing", language), "; ".join(names)
     entries = (entry for entry in result.submission.entries if entry.code == leaf.code)
     for entry in entries:
         yield from _entry_rows(entry, language)
+
+
+def _missing(asked: str, facts: Facts, language: Language) -> str:
+    """Give the label of what has no answer: a fact, or a group of a survey (its ballots, a dot, the group)."""
+    fact, _, group = asked.partition(".")
+    label = fact_name(fact, facts, language)
+    return f"{label}: {say(facts[fact].called(group), language)}" if group else label
 
 
 def _entry_rows(entry: Entry, language: Language) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,17 @@ from cchc_rules.report.labels import LANGUAGES
 from cchc_rules.report.shapes import NAME, NUMBER, TEXT, TRUTH, WHOLE, Schema, list_of, object_of, or_null, whole, words
 from cchc_rules.scoring.result import Missing, Origin
 
-__all__ = ["explanation_schema", "ranking_schema", "result_schema", "scorecard_schema", "submission_schema"]
+__all__ = [
+    "conformance_schema",
+    "coverage_schema",
+    "explanation_schema",
+    "lint_schema",
+    "ranking_schema",
+    "result_schema",
+    "scorecard_schema",
+    "submission_schema",
+    "vectors_schema",
+]
 
 _STANDING: Final[Schema] = {"standing": words(Standing), "notice": or_null(NAME)}
 _UNIT: Final = object_of({"code": TEXT, "name": TEXT, "group": or_null(TEXT)})
@@ -133,6 +143,47 @@ def ranking_schema() -> Schema:
     return whole("A ranking of units", properties)
 
 
+def coverage_schema() -> Schema:
+    """Give the schema of what the command ``coverage`` writes."""
+    groups = ("values", "conditions", "parts", "zeros", "refusals", "claims", "unanswered")
+    goal = {"id": TEXT, "code": TEXT, "group": words(groups), "text": NAME, "reading": or_null(TEXT)}
+    scorecard = {
+        "ruleset": TEXT,
+        "revision": WHOLE,
+        **_STANDING,
+        "unit_kind": words(UnitKind),
+        "cases": WHOLE,
+        "percent": NUMBER,
+        "goals": list_of(object_of({**goal, "cases": list_of(TEXT)})),
+        "beyond": list_of(object_of(goal)),
+    }
+    return whole("What worked cases reach of scorecards", {"scorecards": list_of(object_of(scorecard))})
+
+
+def lint_schema() -> Schema:
+    """Give the schema of `findings.lint_data`."""
+    node = {
+        "unit_kind": words(UnitKind),
+        "code": TEXT,
+        "max_points": or_null(NUMBER),
+        "lowest": or_null(NUMBER),
+        "highest": or_null(NUMBER),
+        "proven": TRUTH,
+    }
+    ruleset = {
+        "name": TEXT,
+        "loads": TRUTH,
+        "ruleset": or_null(TEXT),
+        "revision": or_null(WHOLE),
+        "standing": or_null(words(Standing)),
+        "notice": or_null(NAME),
+        "findings": list_of(_FINDING),
+        "ignored": list_of(object_of({**_FINDING["properties"], "reason": NAME})),
+        "nodes": list_of(object_of(node)),
+    }
+    return whole("What lint found in rulesets", {"rulesets": list_of(object_of(ruleset))})
+
+
 def scorecard_schema() -> Schema:
     """Give the schema of `plain.scorecard_data`; scorings stand as in the TOML format."""
     fact = object_of(
@@ -142,8 +193,9 @@ def scorecard_schema() -> Schema:
             "levels": list_of(TEXT),
             "never": TRUTH,
             "by": words(Giver),
+            "named": {"type": "object", "additionalProperties": NAME},
         },
-        optional=("levels", "never", "by"),
+        optional=("levels", "never", "by", "named"),
     )
     anything: Schema = {"type": "object"}
     counts = object_of(dict.fromkeys(("fields", "evidence", "survey", "satisfaction"), WHOLE))
@@ -200,3 +252,60 @@ def _node(inner: str) -> Schema:
         inner: list_of({"$ref": "#/$defs/criterion"}),
     }
     return object_of({**needed, **others}, optional=others)
+
+
+def conformance_schema() -> Schema:
+    """Give the schema of `agreement.agreement_data`."""
+    scorecard = object_of(
+        {
+            "ruleset": TEXT,
+            "revision": WHOLE,
+            **_STANDING,
+            "unit_kind": words(UnitKind),
+            "vectors": WHOLE,
+            "tried": WHOLE,
+            "differing": list_of(TEXT),
+            "differences": list_of(object_of({"vector": TEXT, **_FINDING["properties"]})),
+            "not_listed": WHOLE,
+            "stopped": or_null(_FINDING),
+            "said": TEXT,
+        }
+    )
+    properties = {"command": or_null(list_of(TEXT)), "agrees": TRUTH, "scorecards": list_of(scorecard)}
+    return whole("How a program stands to the conformance vectors", properties)
+
+
+def vectors_schema() -> Schema:
+    """Give the schema of a file of vectors."""
+    node = object_of({"points": or_null(NUMBER), "effective_max": NUMBER, "state": words(State)})
+    result = object_of(
+        {
+            "state": words(State),
+            "total": or_null(NUMBER),
+            "effective_max": NUMBER,
+            "index_percent": or_null(NUMBER),
+            "nodes": {"type": "object", "additionalProperties": node},
+        }
+    )
+    refusal = object_of({"refused": {**list_of(TEXT), "minItems": 1, "uniqueItems": True}})
+    stages = (Stage.SELF_SCORE, Stage.APPRAISAL_1, Stage.EXPLANATION_ROUND, Stage.APPRAISAL_2)
+    vector = object_of(
+        {
+            "id": TEXT,
+            "why": TEXT,
+            "stage": words(stages),
+            "readings": {"type": "object", "additionalProperties": TEXT},
+            "submission": {"type": "object"},
+            "expected": {"oneOf": [result, refusal]},
+        }
+    )
+    properties = {
+        "format": {"const": 1},
+        "ruleset": TEXT,
+        "revision": WHOLE,
+        "digest": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
+        **_STANDING,
+        "unit_kind": words(UnitKind),
+        "vectors": list_of(vector),
+    }
+    return whole("Conformance vectors of one scorecard", properties)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc_rules.errors import Language
 from cchc_rules.law.decision import Act, Deadline, Decision
-from cchc_rules.law.facts import FactType
+from cchc_rules.law.facts import Fact, FactType
 from cchc_rules.law.grounds import Basis
 from cchc_rules.law.model import Criterion, Field, Method, Node, Precondition, Ruleset, Scorecard
 from cchc_rules.report.blocks import Block, Column, Heading, Outline, Page, Pairs, Side, Table
@@ -250,9 +250,13 @@ def _rule_blocks(card: Scorecard, leaf: Criterion, language: Language) -> Iterat
         fact = card.facts[name]
         kind = say(FACT_TYPES[fact.type], language)
         if fact.type is FactType.LEVEL:
-            kind = f"{kind}: {', '.join(fact.levels)}"
+            kind = f"{kind}: {', '.join(_level(fact, level, language) for level in fact.levels)}"
         rows.append((name, named(fact.name, language), kind, say(GIVERS[fact.by], language)))
     yield Table(columns=tuple(Column(heading(key, language)) for key in keys), rows=tuple(rows))
+
+
+def _level(fact: Fact, level: str, language: Language) -> str:
+    return f"“{say(fact.called(level), language)}” ({level})" if level in fact.named else level
 
 
 def _readings(leaf: Criterion, speaker: Speaker) -> Iterator[tuple[int, str]]:

@@ -9,9 +9,10 @@ from cchc_rules.exact import NEVER, ONE, ZERO, Answer, Interval, State
 from cchc_rules.law.awards import Most
 from cchc_rules.law.decision import Stage
 from cchc_rules.law.facts import Step, numeric
-from cchc_rules.law.measures import Relative
+from cchc_rules.law.measures import LevelOf, Relative
 from cchc_rules.law.model import Criterion
 from cchc_rules.law.scoring import BestOf, Branch, Part, Policy, Scoring, Sum
+from cchc_rules.law.surveys import Survey
 from cchc_rules.report.figures import Shown, answer, interval, number, operand, points, quantity, rate
 from cchc_rules.report.labels import ROUNDINGS, STAGES, STEPS, say
 from cchc_rules.report.rules import Line, Speaker, shown
@@ -68,7 +69,8 @@ class Teller:
             if inner not in self.scorings:
                 part = self._parts(".".join(names[:depth]))[name]
                 self.scorings[inner], self.mosts[inner] = part.scoring, part.max_points
-                yield depth, self.step("part.opens", part=name, most=self.speaker.points(part.max_points))
+                called, most = say(part.called, self.language), self.speaker.points(part.max_points)
+                yield depth, self.step("part.opens", part=called, most=most)
 
     def _parts(self, path: str) -> dict[str, Part]:
         award = self.scorings[path].award
@@ -165,11 +167,13 @@ class Teller:
         return self.step("measure.days_late", due=due, done=done, value=quantity(step.value, Shown.DAYS, self.language))
 
     def _groups(self, step: Step, given: dict[str, Answer]) -> Iterator[str]:
+        surveys = (one for one in self.scorings[step.part].measures if isinstance(one, Survey))
+        asked = self.facts[next(one for one in surveys if all(group.id in given for group in one.groups)).ballots]
         for name, mean in step.inputs:
             if f"{name}.weight" in given:
                 yield self.step(
                     "measure.survey.group",
-                    group=name,
+                    group=say(asked.called(name), self.language),
                     valid=number(numeric(given[f"{name}.valid"]), self.language),
                     mean=self._rate(mean),
                     weight=self._rate(given[f"{name}.weight"]),
@@ -201,7 +205,9 @@ class Teller:
             case "yes_no":
                 return self.step("award.yes_no", **words | {"value": value.capitalize()})
             case "levels":
-                return self.step("award.levels", **words | {"value": str(given["value"])})
+                level = cast("LevelOf", measure)  # levels goes with it alone
+                called = self.facts[level.fact].called(str(given["value"]))
+                return self.step("award.levels", **words | {"value": say(called, self.language)})
             case "steps":
                 return self._steps(step, given, read_as, words)
             case "tally":

@@ -46,7 +46,7 @@ class Case(Value):
     What weighs more comes first: a precondition that keeps the leaf from being assessed; conditions under which it
     does not apply; a precondition that sends it to zero; a claim that it does not apply, unless rejected; the second
     appraisal, then the first; what the facts give; the unit's own word. A rejected claim says nothing: such a leaf is
-    scored by its facts, and without them stays open until it is appraised.
+    scored as if it had not been made.
     """
 
     leaf: Criterion
@@ -82,7 +82,7 @@ class Case(Value):
         return attrs.evolve(self._at(ZERO, self._most()), origin=Origin.POLICY)
 
     def _untold(self) -> NodeResult:
-        """Every way the leaf may still go while a condition above it cannot be told."""
+        """Every way the leaf may still go while a condition above it cannot be told; till then its maximum counts."""
         above = self.above
         ways: list[NodeResult] = []
         if above.excluded is not False:
@@ -100,7 +100,8 @@ class Case(Value):
         ends = (*(end for way in ways for end in way.ends or ((way.lowest, way.effective_max),)), *later)
         missing = (*above.missing, *(fact for way in ways for fact in way.missing))
         findings = tuple(finding for way in ways for finding in way.findings)
-        return attrs.evolve(self._open(State.UNKNOWN, ends), missing=tuple(dict.fromkeys(missing)), findings=findings)
+        result = attrs.evolve(self._open(State.UNKNOWN, ends), effective_max=self._most(), findings=findings)
+        return attrs.evolve(result, missing=tuple(dict.fromkeys(missing)))
 
     def _against(self, result: NodeResult) -> NodeResult:
         """Say it where points were declared that a rule above the leaf, or a claim, does not let count."""
@@ -220,14 +221,11 @@ class Case(Value):
             raise Contradiction(attrs.evolve(signal.finding, code=leaf.code)) from None
 
     def _most(self, parts: tuple[str, ...] = ()) -> Fraction:
-        """The effective maximum: what leaves it is what the parts that drop out could have earned."""
+        """The effective maximum: it falls by as much as the printed maxima of the parts that remain come to less."""
         most = self.leaf.max_points or ZERO
         if not parts or self.leaf.policy.policy is not Policy.DROP:
             return most
-        earnable = [
-            award.reach(self.facts, most).highest or ZERO for award in (self._parted, self._earning(parts)) if award
-        ]
-        full, left = (min(most, highest) for highest in earnable)
+        full, left = (min(most, _printed(award)) for award in (self._parted, self._earning(parts)) if award)
         return most - (full - left)
 
     @property
@@ -320,6 +318,17 @@ class Case(Value):
         if highest is None:
             highest = outcome.lowest if self.leaf.max_points is None else most
         return (self._settled(outcome.lowest, most), most), (self._settled(highest, most), most)
+
+
+def _printed(award: Sum | BestOf) -> Fraction:
+    """The most that parts come to by their printed maxima, within the limits of their sum."""
+    maxima = [part.max_points for part in award.parts]
+    if isinstance(award, BestOf):
+        return max(maxima)
+    most = sum(maxima, award.base or ZERO)
+    if award.floor is not None:
+        most = max(award.floor, most)
+    return most if award.cap is None else min(award.cap, most)
 
 
 def settle(points: Fraction, most: Fraction | None, rounding: Rounding | None) -> Fraction:

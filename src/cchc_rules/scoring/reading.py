@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 from cattrs import Converter
 
 from cchc_rules.errors import Finding, SubmissionError
@@ -50,20 +51,30 @@ def _raw(value: object, _: object) -> object:
 
 
 @cache
-def _converter() -> Converter:
-    converter = strict(_number)
+def converter() -> Converter:
+    """What reads and writes submissions, and the worked cases that hold them."""
+    made = strict(_number)
 
     def kind_of_unit(value: object, _: object) -> UnitKind:
-        return converter.structure(value, UnitKind)
+        return made.structure(value, UnitKind)
 
     def state(value: object, _: object) -> State | None:
-        return None if value is None else converter.structure(value, State)
+        return None if value is None else made.structure(value, State)
 
     # Python code may give these as plain words; in a text they are one of the listed ones
     for kind, hook in ((RawFact, _raw), (UnitKind | str, kind_of_unit), (State | str | None, state)):
-        converter.register_structure_hook_func(partial(eq, kind), hook)
-    converter.register_unstructure_hook(Decimal, str)
-    return converter
+        made.register_structure_hook_func(partial(eq, kind), hook)
+    made.register_unstructure_hook(Decimal, str)
+    return made
+
+
+class _Said(Document):
+    """The text of a submission. A fault belongs to the leaf of the entry it stands in, else to the whole."""
+
+    def located(self, path: Place, finding: Finding) -> Finding:
+        """Put file, line and code on a finding."""
+        found = super().located(path, finding)
+        return found if path[:1] == ("entries",) else attrs.evolve(found, code="")
 
 
 def loads(text: str, name: str = "submission.toml") -> Submission:
@@ -75,7 +86,7 @@ def loads(text: str, name: str = "submission.toml") -> Submission:
     document = (_json if name.lower().endswith(".json") else _toml)(name, text, findings)
     submission = None
     if document is not None:
-        submission = structure(document, document.data, Submission, findings, _converter())
+        submission = structure(document, document.data, Submission, findings, converter())
     if submission is None or findings:
         raise SubmissionError(findings)
     return submission
@@ -109,24 +120,25 @@ def dumps(submission: Submission) -> str:
     """
     import tomli_w  # noqa: PLC0415 - only when a submission is written
 
-    return tomli_w.dumps(_plain(_converter().unstructure(submission)))
+    return tomli_w.dumps(spelled(converter().unstructure(submission)))
 
 
-def _plain(data: Any) -> Any:  # noqa: ANN401 - whatever stands in a submission
+def spelled(data: Any) -> Any:  # noqa: ANN401 - whatever stands in a submission
     """Spell exact numbers as text, and words as plain text."""
     if isinstance(data, Mapping):
-        return {key: _plain(value) for key, value in data.items()}
+        return {key: spelled(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
-        return [_plain(value) for value in data]
+        return [spelled(value) for value in data]
     return spell(data) if isinstance(data, Fraction) else data
 
 
 def _toml(file: str, text: str, findings: list[Finding]) -> Document | None:
     try:
-        return parse(file, text, findings)
+        document = parse(file, text, findings)
     except (ValueError, RecursionError) as fault:  # a number too long to read, tables too deep
         findings.append(Finding(id="CR101", file=file, found=str(fault)))
         return None
+    return None if document is None else _Said(document.file, document.data, document.lines)
 
 
 def _json(file: str, text: str, findings: list[Finding]) -> Document | None:
@@ -146,7 +158,7 @@ def _json(file: str, text: str, findings: list[Finding]) -> Document | None:
     if not isinstance(data, dict):
         findings.append(Finding(id="CR132", file=file, subject=file, found=type(data).__name__))
         return None
-    document = Document(file, data, {})
+    document = _Said(file, data, {})
     for place, said in _texts(data):
         composed = unicodedata.normalize("NFC", said)
         if composed != said:

@@ -18,7 +18,7 @@ def read_replies(card: Scorecard, submission: Submission, findings: list[Finding
     """Give the replies to every question of a submission; what is wrong with them goes onto ``findings``."""
     if not submission.ballots and not submission.shares:
         return {}
-    surveys = _surveys(card)
+    surveys = card.surveys
     answers: dict[str, Answer] = {}
     for name in dict.fromkeys((*submission.ballots, *submission.shares)):
         if name not in surveys:
@@ -29,11 +29,6 @@ def read_replies(card: Scorecard, submission: Submission, findings: list[Finding
         findings += [finding for _, _, wrong in read for finding in wrong]
         answers[name] = tuple((group, reply) for group, reply, _ in read if reply is not None)
     return answers
-
-
-def _surveys(card: Scorecard) -> dict[str, Survey]:
-    inner = (scoring.measure for leaf in card.leaves for scoring in leaf.rule.walk())
-    return {measure.ballots: measure for measure in inner if isinstance(measure, Survey)}
 
 
 Given = Mapping[str, Mapping[str, object]]
