@@ -11,7 +11,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV PIP_REQUIRE_VIRTUALENV PIP_USER
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-VERSIONS := 3.11 3.12 3.13
+VERSIONS := 3.11 3.13
 BIN := .venv/bin
 READY := .venv/.ready
 PIP_INSTALL := -m pip install -qq

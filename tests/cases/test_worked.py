@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from cchc_rules import Entry, NotFoundError, RulesetError
+from cchc_rules import Entry, NotFoundError, RulesetError, load
 from cchc_rules.exact import State, spell
 from cchc_rules.scoring.cases.worked import REFUSED, Case, cases_of, dumps, hold, loads, read_cases
 from tests.scoring.strategies import SHIPPED, shipped
@@ -166,3 +166,10 @@ def test_a_total_that_differs_is_said_with_what_came() -> None:
     (found,) = hold(attrs.evolve(whole, total=Fraction(1)), card)
     assert (found.id, found.expected) == ("CR714", "1")
     assert found.found == f"total = {spell(whole.total or Fraction())}"
+
+
+def test_a_case_that_states_effective_maxima_holds() -> None:
+    card = load("2024_2426").scorecard("commune")
+    stated = [case for case in cases_of("2024_2426", "commune") if case.effective_max]
+    assert stated
+    assert [finding for case in stated for finding in hold(case, card)] == []

@@ -240,7 +240,6 @@ def test_a_ruleset_without_cases_has_vectors_too() -> None:
     assert hold_package(made, ruleset.scorecard("commune")).differences == ()
 
 
-@pytest.mark.once
 def test_what_nothing_bounds_is_no_vector() -> None:
     ruleset = load(INSTRUMENTS / "qd11_year")
     card = ruleset.scorecard("commune")

@@ -51,7 +51,6 @@ def test_what_is_not_reached_is_listed_and_ends_with_1(capsys: Caught, some: str
     assert "! Bản dựng lại" in out
 
 
-@pytest.mark.once
 def test_what_is_missing_is_written_as_cases(capsys: Caught, some: str, tmp_path: Path) -> None:
     code, out, _ = run(capsys, "2024_2426", "commune", "--cases", some, "--missing")
     assert code == 1

@@ -51,6 +51,7 @@ def named(fact: Fact) -> tuple[object, ...]:
     return fact.type, fact.name.pair, fact.levels, fact.never, fact.by, choices
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("name", "unit_kind", "form"), SHIPPED)
 def test_a_shipped_scorecard_comes_back_equal(name: str, unit_kind: str, form: str) -> None:
     card, found = back(name, unit_kind, form)

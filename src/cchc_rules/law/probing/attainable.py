@@ -27,7 +27,7 @@ from cchc_rules.law.scoring import Policy
 from cchc_rules.values import Value
 
 TOTAL: Final = ""  # the code of the whole
-_TRIES: Final = 1000
+_TRIES: Final = 150
 _WAYS: Final = 6
 _NOTHING: Final[Most] = ZERO
 _FAR: Final = Fraction(10**12)
