@@ -288,6 +288,11 @@ class Sum(Value):
         """The scoring of every part."""
         return tuple(part.scoring for part in self.every_part)
 
+    @property
+    def printed(self) -> Fraction:
+        """The most that its parts come to by their printed maxima, within its limits."""
+        return self._clamp(sum((part.max_points for part in self.parts), ZERO))
+
     def score(self, answers: ScoredAnswers, most: Most, facts: Facts, trace: Trace = None) -> Outcome:  # noqa: ARG002 - parts have their own maximum
         plus = [part.score(answers, facts, trace) for part in self.parts]
         minus = [part.score(answers, facts, trace) for part in self.minus]
@@ -328,6 +333,11 @@ class BestOf(Value):
     def scorings(self) -> tuple[Scoring, ...]:
         """The scoring of every part."""
         return tuple(part.scoring for part in self.parts)
+
+    @property
+    def printed(self) -> Fraction:
+        """The most that its parts come to by their printed maxima."""
+        return max(part.max_points for part in self.parts)
 
     def score(self, answers: ScoredAnswers, most: Most, facts: Facts, trace: Trace = None) -> Outcome:  # noqa: ARG002 - parts have their own maximum
         outcomes = [part.score(answers, facts, trace) for part in self.parts]

@@ -225,7 +225,7 @@ class Case(Value):
         most = self.leaf.max_points or ZERO
         if not parts or self.leaf.policy.policy is not Policy.DROP:
             return most
-        full, left = (min(most, _printed(award)) for award in (self._parted, self._earning(parts)) if award)
+        full, left = (min(most, award.printed) for award in (self._parted, self._earning(parts)) if award)
         return most - (full - left)
 
     @property
@@ -318,17 +318,6 @@ class Case(Value):
         if highest is None:
             highest = outcome.lowest if self.leaf.max_points is None else most
         return (self._settled(outcome.lowest, most), most), (self._settled(highest, most), most)
-
-
-def _printed(award: Sum | BestOf) -> Fraction:
-    """The most that parts come to by their printed maxima, within the limits of their sum."""
-    maxima = [part.max_points for part in award.parts]
-    if isinstance(award, BestOf):
-        return max(maxima)
-    most = sum(maxima, award.base or ZERO)
-    if award.floor is not None:
-        most = max(award.floor, most)
-    return most if award.cap is None else min(award.cap, most)
 
 
 def settle(points: Fraction, most: Fraction | None, rounding: Rounding | None) -> Fraction:

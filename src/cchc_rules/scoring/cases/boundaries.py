@@ -191,7 +191,7 @@ class Boundaries:
             return self._confirmed(leaf, entry, given)
         most = leaf.max_points or ZERO
         if policy is Policy.DROP:  # the printed maximum of the part leaves that of the leaf
-            full, left = printed(award), printed(rest)
+            full, left = award.printed, rest.printed
             most -= min(most, full) - min(most, left)
         search = self._search()
         for facts in islice(Completion(search).of(rule.scoring, given, rule.most), _TRIED):
@@ -288,15 +288,6 @@ class Boundaries:
         rounded = points if node.round is None else node.round(points)
         most = rounded if node.max_points is None else min(rounded, node.max_points)
         return _Outcome(facts=facts, expected={goal.code: most})
-
-
-def printed(award: Sum | BestOf) -> Fraction:
-    """The most that parts come to by their printed maxima, within the limits of their sum."""
-    maxima = [part.max_points for part in award.parts]
-    if isinstance(award, BestOf):
-        return max(maxima)
-    most = max(sum(maxima, award.base or ZERO), award.floor or ZERO)
-    return most if award.cap is None else min(award.cap, most)
 
 
 def _came(probe: Probe) -> Expected:
