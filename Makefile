@@ -77,7 +77,7 @@ dist: $(READY) ## build the source distribution, and the wheel from it, into .bu
 	@$(BIN)/python -m build --no-isolation --outdir .build/dist . >.build/dist.log 2>&1 \
 		|| { cat .build/dist.log; exit 1; }
 
-wheel-test: dist ## the suite against the built wheel, on each Python found; the long tests on the newest
+wheel-test: dist ## the suite against the built wheel, the long tests on the oldest Python, the others on the newest
 	@echo "· the suite against the wheel"
 	@found=$$(tools/find-pythons $(VERSIONS)); mapfile -t pythons <<<"$$found"; \
 		$(BIN)/python tools/try_wheel.py .build/dist "$${pythons[@]}"

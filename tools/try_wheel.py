@@ -5,8 +5,8 @@
 DIST is a folder with one wheel and one source distribution. First both are compared with the source tree, file by
 file. Then each Python gets an environment of its own with the wheel in it, and a copy of the tests, docs and examples
 that stands where the source tree cannot be seen. The first Python (the oldest) gets the lowest versions that
-pyproject.toml allows; the others get the versions of requirements-dev.txt. The last (the newest) runs the long tests
-too, those marked ``once``.
+pyproject.toml allows; the others get the versions of requirements-dev.txt. The first runs the long tests, those marked
+``once``, and the others the rest; one Python alone runs all of them.
 """
 
 import os
@@ -102,8 +102,8 @@ def furnish(python: str, wheel: Path, *, lowest: bool) -> Path:
     return room
 
 
-def run(room: Path, *, whole: bool) -> int:
-    """Run the suite in one room, the long tests only with ``whole``; return pytest's exit code."""
+def run(room: Path, chosen: str) -> int:
+    """Run the chosen tests of the suite in one room; return pytest's exit code."""
     programs = room / "venv" / "bin"
     suite = room / "suite"
     environment = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "VIRTUAL_ENV"}}
@@ -111,7 +111,7 @@ def run(room: Path, *, whole: bool) -> int:
     where = subprocess.check_output([programs / "python", "-c", WHERE], cwd=suite, env=environment, text=True)
     print(f"\n· Python {room.name}: the suite against {Path(where.strip()).relative_to(ROOT)}", flush=True)
     collected = [name for name in SUITE if name not in {"examples", "pyproject.toml"} and (suite / name).exists()]
-    options = ["-q", "-n", "auto", "--hypothesis-profile=ci", *(() if whole else ("-m", "not once")), "--pyargs"]
+    options = ["-q", "-n", "auto", "--hypothesis-profile=ci", "-m", chosen, "--pyargs"]
     command = [f"{programs}/pytest", *options, *collected, "cchc_rules"]
     return subprocess.run(command, cwd=suite, env=environment, check=False).returncode
 
@@ -124,7 +124,8 @@ def main(dist: str, *pythons: str) -> int:
         jobs = [pool.submit(furnish, python, wheel, lowest=not n) for n, python in enumerate(pythons)]
         rooms = [job.result() for job in jobs]
     print(f"  environments made in {time.monotonic() - started:.0f} s; {rooms[0].name} has the lowest versions allowed")
-    failed = [room.name for room in rooms if run(room, whole=room == rooms[-1])]
+    chosen = [""] if len(rooms) == 1 else ["once", *["not once"] * (len(rooms) - 1)]
+    failed = [room.name for room, tests in zip(rooms, chosen, strict=True) if run(room, tests)]
     if failed:
         print(f"\nThe wheel fails its tests on Python {', '.join(failed)}.", file=sys.stderr)
     return bool(failed)

@@ -18,6 +18,7 @@ from cchc_rules.scoring.result import Result
 from tests.support import sound
 
 INSTRUMENTS = Path(__file__).parents[1] / "instruments"
+ORDINARY = (("qd11_month", "department"), ("qd766", "department"))  # for the others once is enough
 Packed = tuple[tuple[Pack, ...], tuple[Pack, ...], tuple[Case, ...]]
 
 
@@ -25,7 +26,8 @@ def cards() -> Iterator[object]:
     yield pytest.param(sound().scorecard("commune"), boundary_cases(sound().scorecard("commune")), id="sound")
     for folder in ("qd11_month", "qd766"):
         for kind, card in load(INSTRUMENTS / folder).scorecards.items():
-            yield pytest.param(card, cases_of(INSTRUMENTS / folder, kind), id=f"{folder}-{kind}")
+            marks = () if (folder, kind) in ORDINARY else pytest.mark.once
+            yield pytest.param(card, cases_of(INSTRUMENTS / folder, kind), id=f"{folder}-{kind}", marks=marks)
 
 
 def scored(card: Scorecard, case: Case) -> Result | None:
@@ -64,7 +66,11 @@ def test_every_case_is_refused_or_carried_by_a_unit(card: Scorecard, cases: tupl
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [(folder, str(kind)) for folder in ("qd11_month", "qd766") for kind in load(INSTRUMENTS / folder).scorecards],
+    [
+        pytest.param(folder, str(kind), marks=() if (folder, kind) in ORDINARY else pytest.mark.once)
+        for folder in ("qd11_month", "qd766")
+        for kind in load(INSTRUMENTS / folder).scorecards
+    ],
 )
 def test_real_instruments_have_vectors_too(name: str, kind: str) -> None:
     ruleset = load(INSTRUMENTS / name)
