@@ -24,7 +24,7 @@ cchc-rules score 2024_2426 examples/department.toml --explain 3.4.1
 endef
 export DEMO
 
-.PHONY: help demo test check lint format types contract tests cover dist wheel-test lock-rulesets vectors lock clean
+.PHONY: help demo test check lint format types contract tests cover thorough dist wheel-test lock-rulesets vectors lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,7 +69,11 @@ tests: $(READY) ## the tests and doctests, on the source tree
 cover: $(READY) ## the tests and doctests with coverage, which must be 100 %, branches too; without the long ones
 	@echo "· tests with coverage"
 	@mkdir -p .build/coverage
-	@PATH="$$PWD/$(BIN):$$PATH" $(BIN)/pytest -q -n auto -m 'not once' --hypothesis-profile=ci --cov --cov-report=term
+	@PATH="$$PWD/$(BIN):$$PATH" $(BIN)/pytest -q -n auto -m 'not once' --hypothesis-profile=traced --cov --cov-report=term
+
+thorough: $(READY) ## the long tests on the source tree, with every example of the long laws; some twenty minutes
+	@echo "· long tests"
+	@PATH="$$PWD/$(BIN):$$PATH" $(BIN)/pytest -q -n auto -m once --hypothesis-profile=thorough
 
 dist: $(READY) ## build the source distribution, and the wheel from it, into .build/dist
 	@echo "· building the source distribution and the wheel"

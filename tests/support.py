@@ -1,7 +1,7 @@
 """What several tests need: a small ruleset that holds, answers told one by one, and scorings written as in a file."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 from cchc_rules.exact import Answer
 from cchc_rules.law.codec import loads
@@ -17,6 +19,7 @@ from cchc_rules.law.converter import CONVERTER, UnquotedDecimal
 from cchc_rules.law.facts import Fact, FactType, Name, Unanswered
 from cchc_rules.law.model import Ruleset
 from cchc_rules.law.scoring import Policy, Scoring
+from cchc_rules.scoring.cases.worked import Case, cases_of
 
 SOUND = Path(__file__).parent / "law" / "faults" / "sound"
 
@@ -40,6 +43,34 @@ def edited(file: str, *edits: tuple[str, str]) -> dict[str, str]:
         assert find in texts[file], find
         texts[file] = texts[file].replace(find, put, 1)
     return texts
+
+
+@cache
+def _beside(ruleset: str | Path) -> tuple[Case, ...]:
+    return cases_of(ruleset)
+
+
+def worked(ruleset: str | Path, unit_kind: str | None = None) -> tuple[Case, ...]:
+    """The worked cases beside a ruleset, which are read once for all tests; those of one kind of unit where named."""
+    return tuple(case for case in _beside(ruleset) if unit_kind in (None, case.unit_kind))
+
+
+def examples(most: int) -> settings:
+    """So many examples; fewer where the profile in use wants fewer of everything, as `traced` does."""
+    whole = settings.get_profile("ci").max_examples
+    return settings(max_examples=max(1, most * settings().max_examples // whole))
+
+
+THOROUGH = pytest.mark.skipif(
+    settings.get_current_profile_name() != "thorough", reason="takes minutes: `make thorough` tries it"
+)
+
+
+def many(most: int, *, suppress: Sequence[HealthCheck] = (), phases: Collection[Phase] = tuple(Phase)) -> settings:
+    """So many examples of a long law where the profile in use is `thorough`; a sixth of them in CI."""
+    thorough = settings.get_current_profile_name() == "thorough"
+    health = [*settings().suppress_health_check, *suppress]
+    return settings(max_examples=most if thorough else max(1, most // 6), suppress_health_check=health, phases=phases)
 
 
 def name(text: str = "Ví dụ") -> Name:

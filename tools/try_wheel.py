@@ -36,7 +36,12 @@ def source_files() -> set[str]:
         for suffix in ("toml", "md", "json", "py")
         for path in (ROOT / "rulesets").rglob(f"*.{suffix}")
     }
-    return package | data | {"cchc_rules/py.typed"}
+    pages = {
+        path.relative_to(ROOT / "src").as_posix()
+        for suffix in ("jinja", "css", "js")
+        for path in (ROOT / "src" / "cchc_rules" / "report" / "changes").glob(f"*.{suffix}")
+    }
+    return package | data | pages | {"cchc_rules/py.typed"}
 
 
 def compare(dist: Path) -> Path:

@@ -1,7 +1,8 @@
 """Administrative-reform indexes (Chỉ số CCHC) as versioned data, and exact arithmetic that anyone can check.
 
 A ruleset is one decision of a province as data; a scorecard of it scores one kind of unit. `evaluate` turns a unit's
-submission into points, exactly and with every step; `rank` puts results in order by the decision's own rule.
+submission into points, exactly and with every step; `rank` puts results in order by the decision's own rule; `diff`
+says what changed between two decisions, and `compare` what that did to a unit.
 
     >>> import cchc_rules
     >>> scorecard = cchc_rules.load("2024_2426").scorecard("department")
@@ -43,18 +44,36 @@ if TYPE_CHECKING:  # the same names again, for editors and type checkers
     from cchc_rules.scoring.ranking import Ranking, rank
     from cchc_rules.scoring.reading import read as read_submission
     from cchc_rules.scoring.result import Result
+    from cchc_rules.versions.catalogue import ChangeKind, Contract
+    from cchc_rules.versions.changes import Change, Changes, Effect
+    from cchc_rules.versions.comparing.comparison import Comparison, compare
+    from cchc_rules.versions.comparing.groups import GroupComparison, compare_group
+    from cchc_rules.versions.comparing.parts import PartKind
+    from cchc_rules.versions.difference import diff
+    from cchc_rules.versions.migrating.migration import Migration, migrate
+    from cchc_rules.versions.rehearsing.rehearsal import Rehearsal, rehearse
 
 __version__: Final = VERSION
 
 _HOMES: Final = {
     "Appraisal": "scoring.inputs",
     "CchcRulesError": "errors",
+    "Change": "versions.changes",
+    "ChangeKind": "versions.catalogue",
+    "Changes": "versions.changes",
+    "Comparison": "versions.comparing.comparison",
+    "Contract": "versions.catalogue",
+    "Effect": "versions.changes",
     "Entry": "scoring.inputs",
     "Finding": "errors",
     "GivenFacts": "scoring.inputs",
+    "GroupComparison": "versions.comparing.groups",
+    "Migration": "versions.migrating.migration",
     "MissingAnswersError": "errors",
     "NotFoundError": "errors",
+    "PartKind": "versions.comparing.parts",
     "Ranking": "scoring.ranking",
+    "Rehearsal": "versions.rehearsing.rehearsal",
     "Result": "scoring.result",
     "Ruleset": "law.model",
     "RulesetError": "errors",
@@ -64,7 +83,10 @@ _HOMES: Final = {
     "Unit": "scoring.inputs",
     "available": "law.catalog",
     "boundary_cases": "scoring.cases.boundaries",
+    "compare": "versions.comparing.comparison",
+    "compare_group": "versions.comparing.groups",
     "coverage": "scoring.cases.coverage",
+    "diff": "versions.difference",
     "digest": "law.codec",
     "dumps": "law.codec",
     "evaluate": "scoring.evaluation",
@@ -74,21 +96,33 @@ _HOMES: Final = {
     "lint": "law.lint",
     "load": "law.catalog",
     "loads": "law.codec",
+    "migrate": "versions.migrating.migration",
     "published": "law.publication",
     "rank": "scoring.ranking",
     "read_submission": "scoring.reading",
+    "rehearse": "versions.rehearsing.rehearsal",
     "units": "law.publication",
 }
 
 __all__ = [
     "Appraisal",
     "CchcRulesError",
+    "Change",
+    "ChangeKind",
+    "Changes",
+    "Comparison",
+    "Contract",
+    "Effect",
     "Entry",
     "Finding",
     "GivenFacts",
+    "GroupComparison",
+    "Migration",
     "MissingAnswersError",
     "NotFoundError",
+    "PartKind",
     "Ranking",
+    "Rehearsal",
     "Result",
     "Ruleset",
     "RulesetError",
@@ -98,7 +132,10 @@ __all__ = [
     "Unit",
     "available",
     "boundary_cases",
+    "compare",
+    "compare_group",
     "coverage",
+    "diff",
     "digest",
     "dumps",
     "evaluate",
@@ -108,9 +145,11 @@ __all__ = [
     "lint",
     "load",
     "loads",
+    "migrate",
     "published",
     "rank",
     "read_submission",
+    "rehearse",
     "units",
 ]
 

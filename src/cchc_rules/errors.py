@@ -79,6 +79,7 @@ class CchcRulesError(Exception):
     ... except CchcRulesError as error:
     ...     print(error.text("vi"))
     [CR401] không có bộ chỉ số 2024_2425; hiện có: 2023_2568, 2024_2426
+    [CR409] có phải là 2024_2426 không?
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:

@@ -10,6 +10,7 @@ from cchc_rules import Entry, NotFoundError, RulesetError, load
 from cchc_rules.exact import State, spell
 from cchc_rules.scoring.cases.worked import REFUSED, Case, cases_of, dumps, hold, loads, read_cases
 from tests.scoring.strategies import SHIPPED, shipped
+from tests.support import worked
 
 HEAD = 'format = 1\nunit_kind = "commune"\nyear = 2024\n'
 ONE = '\n[[cases]]\nid = "one"\nwhy = "It is one."\nfacts.unit = { plan_tasks_done = 25, plan_tasks = 30 }\n'
@@ -102,7 +103,7 @@ def test_cases_stand_beside_a_ruleset(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("pair", SHIPPED, ids="-".join)
 def test_what_is_written_is_read_back(pair: tuple[str, str]) -> None:
-    cases = cases_of(*pair)
+    cases = worked(*pair)
     text = dumps(cases, "A remark\n\nof two lines")
     assert text.startswith("# A remark\n#\n# of two lines\n\nformat = 1\n")
     again = loads(text, "x.toml")
@@ -118,7 +119,7 @@ def test_strange_names_are_quoted() -> None:
 
 
 def test_cases_of_several_kinds_stand_in_several_files() -> None:
-    for cases in ((), (cases_of("2024_2426", "commune")[0], cases_of("2024_2426", "district")[0])):
+    for cases in ((), (worked("2024_2426", "commune")[0], worked("2024_2426", "district")[0])):
         with pytest.raises(ValueError, match="one kind of unit"):
             dumps(cases)
 
@@ -161,7 +162,7 @@ def test_answers_that_are_refused_are_said_where_a_result_is_expected() -> None:
 
 def test_a_total_that_differs_is_said_with_what_came() -> None:
     card = shipped("2024_2426", "commune")
-    whole = next(one for one in cases_of("2024_2426", "commune") if one.total is not None)
+    whole = next(one for one in worked("2024_2426", "commune") if one.total is not None)
     assert hold(whole, card) == ()
     (found,) = hold(attrs.evolve(whole, total=Fraction(1)), card)
     assert (found.id, found.expected) == ("CR714", "1")
@@ -170,6 +171,6 @@ def test_a_total_that_differs_is_said_with_what_came() -> None:
 
 def test_a_case_that_states_effective_maxima_holds() -> None:
     card = load("2024_2426").scorecard("commune")
-    stated = [case for case in cases_of("2024_2426", "commune") if case.effective_max]
+    stated = [case for case in worked("2024_2426", "commune") if case.effective_max]
     assert stated
     assert [finding for case in stated for finding in hold(case, card)] == []

@@ -19,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fresh() -> Ruleset:
     from cchc_rules.law.codec import loads  # noqa: PLC0415 - as the catalog does
 

@@ -69,7 +69,49 @@ def test_a_folder_is_loaded_by_its_path(neighbour: Path, as_text: bool) -> None:
 def test_an_unknown_id_names_the_known_ones() -> None:
     with pytest.raises(NotFoundError) as caught:
         load("2024_2425")
-    assert caught.value.text() == "[CR401] there is no ruleset 2024_2425; there are 2023_2568, 2024_2426"
+    told = "[CR401] there is no ruleset 2024_2425; there are 2023_2568, 2024_2426\n[CR409] did you mean 2024_2426?"
+    assert caught.value.text() == told
+
+
+def test_an_id_that_is_near_none_is_near_none() -> None:
+    with pytest.raises(NotFoundError) as caught:
+        load("2019_1")
+    assert [finding.id for finding in caught.value.findings] == ["CR401"]
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "said"),
+    [
+        ("drafts", RulesetError, "drafts/decision.toml: [CR105] decision.toml is missing"),
+        ("drafts/mine.toml", NotFoundError, "[CR417] drafts/mine.toml is a file; name its folder"),
+        ("notes.txt", NotFoundError, "[CR417] notes.txt is a file; name its folder"),
+        ("2024_0001", NotFoundError, "[CR418] no ruleset has the id 2024_0001, but there is a folder of that name"),
+        ("drafts/2024_2462", NotFoundError, "[CR409] did you mean 2024_2426?"),
+        ("", NotFoundError, "[CR401] there is no ruleset ;"),
+    ],
+)
+def test_what_is_there_and_is_no_ruleset_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    error: type[Exception],
+    said: str,
+) -> None:
+    for folder in ("drafts", "2024_0001"):
+        (tmp_path / folder).mkdir()
+    for file in ("drafts/mine.toml", "notes.txt", "2024_0001/decision.toml"):
+        (tmp_path / file).write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(error) as caught:
+        load(name)
+    assert said in str(caught.value)
+
+
+def test_a_folder_without_a_decision_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "notes.toml").write_text("[[[", encoding="utf-8")
+    with pytest.raises(RulesetError) as caught:
+        load(tmp_path)
+    assert [finding.id for finding in caught.value.findings] == ["CR105"]
 
 
 def test_a_folder_of_the_package_without_a_decision_is_no_ruleset() -> None:

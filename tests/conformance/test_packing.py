@@ -1,6 +1,5 @@
 """Packing keeps what each case says, and loses none; situations come from a scorecard's own rules."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,22 @@ from cchc_rules.scoring.cases.boundaries import boundary_cases
 from cchc_rules.scoring.cases.conformance import hold_package
 from cchc_rules.scoring.cases.packing import Pack, merged, packs_of
 from cchc_rules.scoring.cases.vectors import make_vectors
-from cchc_rules.scoring.cases.worked import Case, cases_of
+from cchc_rules.scoring.cases.worked import Case
 from cchc_rules.scoring.result import Result
-from tests.support import sound
+from tests.support import sound, worked
 
 INSTRUMENTS = Path(__file__).parents[1] / "instruments"
-ORDINARY = (("qd11_month", "department"), ("qd766", "department"))  # for the others once is enough
 Packed = tuple[tuple[Pack, ...], tuple[Pack, ...], tuple[Case, ...]]
 
 
-def cards() -> Iterator[object]:
-    yield pytest.param(sound().scorecard("commune"), boundary_cases(sound().scorecard("commune")), id="sound")
-    for folder in ("qd11_month", "qd766"):
-        for kind, card in load(INSTRUMENTS / folder).scorecards.items():
-            marks = () if (folder, kind) in ORDINARY else pytest.mark.once
-            yield pytest.param(card, cases_of(INSTRUMENTS / folder, kind), id=f"{folder}-{kind}", marks=marks)
+INSTRUMENT = pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        pytest.param(folder, str(kind), marks=pytest.mark.once)
+        for folder in ("qd11_month", "qd766")
+        for kind in load(INSTRUMENTS / folder).scorecards
+    ],
+)
 
 
 def scored(card: Scorecard, case: Case) -> Result | None:
@@ -37,21 +37,21 @@ def scored(card: Scorecard, case: Case) -> Result | None:
         return None
 
 
-@pytest.mark.parametrize(("card", "cases"), list(cards()))
-def test_every_case_is_refused_or_carried_by_a_unit(card: Scorecard, cases: tuple[Case, ...]) -> None:
+def lost(card: Scorecard, cases: tuple[Case, ...]) -> list[str]:
+    """The cases that no unit carries, though they are not refused."""
     whole, left_open, refused = packs_of(card, cases)
     carried = [
         (pack, evaluate(card, pack.submission, missing="bounds", readings=pack.readings)) for pack in whole + left_open
     ]
     leaves = {leaf.code for leaf in card.leaves}
-    lost = []
+    found = []
     for case in cases:
         alone = scored(card, case)
         if alone is None:
             assert case in refused
             continue
         codes = leaves & case.expected.keys()
-        lost += [
+        found += [
             case.id
             for _ in [case]
             if not any(
@@ -61,19 +61,22 @@ def test_every_case_is_refused_or_carried_by_a_unit(card: Scorecard, cases: tupl
                 for pack, result in carried
             )
         ]
-    assert lost == []
+    return found
 
 
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        pytest.param(folder, str(kind), marks=() if (folder, kind) in ORDINARY else pytest.mark.once)
-        for folder in ("qd11_month", "qd766")
-        for kind in load(INSTRUMENTS / folder).scorecards
-    ],
-)
-def test_real_instruments_have_vectors_too(name: str, kind: str) -> None:
-    ruleset = load(INSTRUMENTS / name)
+def test_every_case_is_refused_or_carried_by_a_unit() -> None:
+    card = sound().scorecard("commune")
+    assert lost(card, boundary_cases(card)) == []
+
+
+@INSTRUMENT
+def test_every_case_of_a_real_instrument_is_refused_or_carried_by_a_unit(folder: str, kind: str) -> None:
+    assert lost(load(INSTRUMENTS / folder).scorecard(kind), worked(INSTRUMENTS / folder, kind)) == []
+
+
+@INSTRUMENT
+def test_real_instruments_have_vectors_too(folder: str, kind: str) -> None:
+    ruleset = load(INSTRUMENTS / folder)
     agreement = hold_package(make_vectors(ruleset, kind), ruleset.scorecard(kind))
     assert agreement.differences == ()
     assert {one.partition("-")[0] for one in agreement.tried} >= {"boundary", "state", "stage", "refused"}

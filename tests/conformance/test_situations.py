@@ -36,6 +36,14 @@ def test_no_index_is_set_where_none_is_rounded(card: Scorecard) -> None:
     assert not {name for name in tried(exact) if name.startswith("round-")}
 
 
+def test_no_index_is_set_where_all_that_counts_may_be_claimed(card: Scorecard) -> None:
+    policy = attrs.evolve(card.leaves[0].policy, policy=Policy.DROP)
+    leaf = attrs.evolve(card.leaves[0], not_applicable=policy)
+    alone = attrs.evolve(card, fields=(attrs.evolve(card.fields[0], criteria=(leaf,)),))
+    found = {name for name in tried(alone) if name.startswith("round-index-")}
+    assert found == {"round-index-full-half", "round-index-full-below"}
+
+
 def test_nodes_that_round_are_set_half_way(card: Scorecard) -> None:
     field = attrs.evolve(card.fields[0], round=Rounding(2, RoundingMode.HALF_UP))
     rounding = attrs.evolve(card, fields=(field, *card.fields[1:]))

@@ -17,6 +17,7 @@ from cchc_rules.errors import NotFoundError, RulesetError
 from cchc_rules.exact import State, spell
 from cchc_rules.law.catalog import available, load
 from cchc_rules.law.codec import digest
+from cchc_rules.law.facts import FactType
 from cchc_rules.law.grounds import Standing
 from cchc_rules.law.scoring import Policy
 from cchc_rules.report.agreement import notice_of
@@ -35,7 +36,7 @@ from cchc_rules.scoring.cases.vectors import (
     submitted,
 )
 from cchc_rules.scoring.cases.worked import REFUSED
-from tests.support import sound
+from tests.support import SOUND, sound, worked
 
 INSTRUMENTS = Path(__file__).parents[1] / "instruments"
 SHIPPED = [pytest.param(name, str(kind), id=f"{name}-{kind}") for name in available() for kind in load(name).scorecards]
@@ -56,7 +57,8 @@ def read(name: str, kind: str) -> Vectors:
     return read_vectors(name, kind)
 
 
-@once_but_for_one
+@pytest.mark.once
+@shipped
 def test_they_are_what_the_package_makes(name: str, kind: str) -> None:
     ruleset = load(name)
     made = make_vectors(ruleset, kind)
@@ -233,6 +235,26 @@ def test_a_submission_as_json_holds_what_is_needed_alone() -> None:
     }
 
 
+def test_some_of_the_cases_of_a_shipped_scorecard_make_vectors_that_hold() -> None:
+    ruleset, some = load("2024_2426"), worked("2024_2426", "commune")[::10]
+    card = ruleset.scorecard("commune")
+    made = make_vectors(ruleset, "commune", some)
+    assert hold_package(made, card).differences == ()
+    ids = [one.id for one in made.vectors]
+    assert {"boundary-01", "boundary-02", "boundary-open-01"} <= set(ids)
+    refused = {one.id for one in some if REFUSED in one.expected.values()}
+    claims = {name for name in refused if name.endswith("claim_forbidden") or f"refused-{name}" not in ids}
+    assert {f"refused-{name}" for name in refused - claims} <= set(ids)
+    assert refused - claims
+
+
+def test_a_day_that_cannot_be_never_is_refused_where_there_is_one() -> None:
+    card = load("2024_2426").scorecard("commune")
+    facts = {name: fact for name, fact in card.facts.items() if fact.type is not FactType.DATE or fact.never}
+    assert "fact-date-never" in {name for name, *_ in refusals(card)}
+    assert "fact-date-never" not in {name for name, *_ in refusals(attrs.evolve(card, facts=facts))}
+
+
 def test_a_ruleset_without_cases_has_vectors_too() -> None:
     ruleset = sound()
     made = make_vectors(ruleset, "commune", ())
@@ -240,16 +262,18 @@ def test_a_ruleset_without_cases_has_vectors_too() -> None:
     assert hold_package(made, ruleset.scorecard("commune")).differences == ()
 
 
-def test_what_nothing_bounds_is_no_vector() -> None:
-    ruleset = load(INSTRUMENTS / "qd11_year")
+@pytest.mark.parametrize("folder", [SOUND, pytest.param(INSTRUMENTS / "qd11_year", marks=pytest.mark.once)])
+def test_what_nothing_bounds_is_no_vector(folder: Path) -> None:
+    ruleset = load(folder)
     card = ruleset.scorecard("commune")
     loose = attrs.evolve(card, total=attrs.evolve(card.total, floor=None, ceiling=None))
+    held = attrs.evolve(card, total=attrs.evolve(card.total, floor=Fraction(0), ceiling=Fraction(100)))
     bounded, made = (
         {
             one.id
             for one in make_vectors(attrs.evolve(ruleset, scorecards={card.unit_kind: each}), "commune", ()).vectors
         }
-        for each in (card, loose)
+        for each in (held, loose)
     )
     assert bounded - made >= {"state-nothing-given"}
     assert made - bounded == set()

@@ -12,20 +12,21 @@ from cchc_rules.exact import State
 from cchc_rules.law.scoring import BestOf, Policy, Scoring, Sum
 from cchc_rules.scoring.cases.goals import Claim, goals
 from cchc_rules.scoring.cases.lacking import lacking, written
-from cchc_rules.scoring.cases.worked import REFUSED, Case, cases_of, hold, loads
+from cchc_rules.scoring.cases.worked import REFUSED, Case, hold, loads
 from cchc_rules.scoring.inputs import Appraisal, Entry
 from tests.coverage.cards import around
 from tests.coverage.scorings import roundings, scorings
 from tests.scoring.small import card, leaf, node, yes
 from tests.scoring.strategies import SHIPPED, shipped
+from tests.support import worked
 
 pytestmark = pytest.mark.once
 
 INSTRUMENTS = Path(__file__).parent.parent / "instruments"
 EVERY = [
-    *(pytest.param(shipped(*pair), cases_of(*pair), id="-".join(pair)) for pair in SHIPPED),
+    *(pytest.param(shipped(*pair), worked(*pair), id="-".join(pair)) for pair in SHIPPED),
     *(
-        pytest.param(one, cases_of(folder, kind), id=f"{folder.name}-{kind}")
+        pytest.param(one, worked(folder, kind), id=f"{folder.name}-{kind}")
         for folder in sorted(INSTRUMENTS.iterdir())
         if (folder / "decision.toml").is_file()
         for kind, one in load(folder).scorecards.items()
@@ -79,7 +80,7 @@ def test_to_take_a_case_away_never_raises_coverage(made: Scoring, data: st.DataO
 
 def test_what_is_lacking_fills_up_what_is_there() -> None:
     scorecard = shipped("2024_2426", "commune")
-    some = cases_of("2024_2426", "commune")[:100]
+    some = worked("2024_2426", "commune")[:100]
     found = coverage(scorecard, some)
     assert 0 < found.percent < 100
     added = lacking(scorecard, found)
@@ -145,7 +146,7 @@ def test_a_refusal_is_no_result_and_a_result_no_refusal() -> None:
 
 
 def test_cases_of_another_kind_of_unit_are_passed_over() -> None:
-    assert coverage(shipped("2024_2426", "commune"), cases_of("2024_2426", "district")).cases == 0
+    assert coverage(shipped("2024_2426", "commune"), worked("2024_2426", "district")).cases == 0
 
 
 # --- Above the leaves -------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ HEADS = {
     "5": "CR5xx: advice on a ruleset that holds",
     "6": "CR6xx: annexes read into rulesets, and written from them",
     "7": "CR7xx: worked cases, and vectors other programs are held to",
+    "8": "CR8xx: two rulesets or two years side by side",
 }
 
 

@@ -1,8 +1,11 @@
 """What the one fault of each finding does not show: the other ways to earn it, and what earns nothing."""
 
+import attrs
 import pytest
 
+from cchc_rules.law.catalog import load
 from cchc_rules.law.lint import lint, review
+from cchc_rules.law.model import Crosswalk, CrosswalkEntry
 from tests.docs.finding_pages import edited as once
 from tests.docs.finding_pages import older
 from tests.lint.support import found, found_in
@@ -280,11 +283,13 @@ def test_a_list_of_letters_may_leave_out_the_vietnamese_one() -> None:
     texts = edited("commune.toml", *((f'code = "{old}"', f'code = "{new}"') for old, new in letters.items()))
     texts = once(texts, "decision.toml", '"2.2"', '"2.b"')
     texts = once(texts, "ignored.toml", '"2.6"', '"2.g"')
+    del texts["crosswalk.toml"]
     assert [(one.id, one.code, one.found) for one in found_in(texts)] == [("CR503", "2.g", "2.e")]
 
 
 def test_fields_that_skip() -> None:
     renumbered = edited("commune.toml", ('code = "3"\nname', 'code = "4"\nname'), ('code = "3.1"', 'code = "4.1"'))
+    del renumbered["crosswalk.toml"]
     assert [(one.id, one.code, one.found) for one in found_in(renumbered)] == [("CR503", "4", "2")]
 
 
@@ -328,6 +333,120 @@ def test_a_crosswalk_to_a_path_finds_nothing() -> None:
 
 def test_a_crosswalk_to_a_shipped_ruleset_is_held_against_it() -> None:
     assert found("crosswalk.toml", ('older = "older"', 'older = "2023_2568"')) == []
+
+
+ENTRY = """
+
+[[entries]]
+unit_kind = "commune"
+new = ["{}"]
+old = ["{}"]
+reason.vi = "Đánh số lại."
+"""
+MOVED = """
+
+[[points_moved]]
+unit_kind = "{}"
+codes = ["2.4", "2.5"]
+reason.vi = "Chuyển điểm."
+"""
+REASON = 'reason.en = "Parted in two."'
+
+
+def test_a_renumbered_node_is_told_of_until_an_entry_says_so() -> None:
+    renumbered = edited("commune.toml", ('code = "2.6"', 'code = "2.7"'))
+    renumbered = once(renumbered, "ignored.toml", '"2.6"', '"2.7"')
+    said = {one.id: one for one in found_in(renumbered)}
+    assert said.keys() == {"CR503", "CR543"}
+    assert (said["CR543"].code, said["CR543"].subject, said["CR543"].found) == ("2.7", "Tốt nhất trong các phần", "2.6")
+    assert 'new = ["2.7"]; old = ["2.6"]' in said["CR543"].expected
+    told = once(renumbered, "crosswalk.toml", REASON, REASON + ENTRY.format("2.7", "2.6"))
+    assert [one.id for one in found_in(told)] == ["CR503", "CR532"]  # the entry has no English
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [("Tốt nhất trong các phần", True), ("Tốt nhất trong các Phần", False), ("Tốt nhất", False), ("Từng bước", False)],
+)
+def test_names_must_be_the_very_same(name: str, *, seen: bool) -> None:
+    renumbered = edited(
+        "commune.toml", ('code = "2.6"\nname.vi = "Tốt nhất trong các phần"', f'code = "2.7"\nname.vi = "{name}"')
+    )
+    renumbered = once(renumbered, "ignored.toml", '"2.6"', '"2.7"')
+    assert ("CR543" in [one.id for one in found_in(renumbered)]) == seen
+
+
+def test_where_several_bear_one_name_nothing_is_suggested() -> None:
+    twins = [("2.4", "Từng bước", "2.7"), ("2.5", "Trừ dần", "2.8"), ("2.6", "Tốt nhất trong các phần", "2.9")]
+    renamed = edited(
+        "commune.toml",
+        *((f'code = "{old}"\nname.vi = "{name}"', f'code = "{new}"\nname.vi = "Trừ dần"') for old, name, new in twins),
+    )
+    renamed = once(renamed, "ignored.toml", '"2.6"', '"2.9"')
+    assert "CR543" not in [one.id for one in found_in(renamed)]
+
+
+def test_points_moved_in_a_scorecard_that_is_not_here_or_was_not_there() -> None:
+    texts = edited("crosswalk.toml", (REASON, REASON + MOVED.format("district")))
+    assert ("CR542", "district") in [(one.id, one.subject) for one in found_in(texts)]
+    texts = edited("crosswalk.toml", ('older = "older"', 'older = "oldr"'), (REASON, REASON + MOVED.format("commune")))
+    assert {one.id for one in found_in(texts)} == {"CR532", "CR540"}
+
+
+def test_without_a_crosswalk_the_ruleset_of_the_replaced_act_is_looked_at() -> None:
+    """The newer shipped ruleset without its crosswalk: what was renumbered shows by its name."""
+    bare = attrs.evolve(load("2024_2426"), crosswalk=None)
+    said = [(one.file, one.code, one.found) for one in lint(bare) if one.id == "CR543"]
+    assert ("district.toml", "4.3.1", "4.2.1") in said
+    replaced = attrs.evolve(bare.decision, act=attrs.evolve(bare.decision.act, replaces="9/QĐ-UBND"))
+    assert "CR543" not in [one.id for one in lint(attrs.evolve(bare, decision=replaced))]
+    assert "CR543" not in [one.id for one in lint(load("2023_2568"))]  # it names no act before it
+
+
+def by_hand() -> Crosswalk:
+    crosswalk = load("2024_2426").crosswalk
+    assert crosswalk is not None
+    return crosswalk
+
+
+BY_HAND = by_hand()
+RENUMBERED = tuple(entry for entry in BY_HAND.entries if len(entry.old) == len(entry.new) == 1)
+REWORDED = {("department", "5.6"), ("district", "3.3.3"), ("commune", "4.8")}  # names that are not the very same
+
+
+def suggested(entries: tuple[CrosswalkEntry, ...]) -> list[tuple[str, str, str]]:
+    """What lint says was where, of the newer shipped ruleset with these entries alone."""
+    ruleset = attrs.evolve(load("2024_2426"), crosswalk=attrs.evolve(BY_HAND, entries=entries))
+    said = [finding for finding in lint(ruleset) if finding.id == "CR543"]
+    return [(finding.file.rpartition("/")[2].removesuffix(".toml"), finding.code, finding.found) for finding in said]
+
+
+def test_the_shipped_crosswalk_leaves_nothing_to_suggest() -> None:
+    assert suggested(BY_HAND.entries) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "new", "old"),
+    [("department", "3.3.3", "3.3.2"), ("district", "2.5", "2.6"), ("department", "3.6", "3.5")],
+)
+def test_an_entry_that_is_missing_is_suggested_where_another_node_took_the_code(kind: str, new: str, old: str) -> None:
+    rest = tuple(entry for entry in BY_HAND.entries if (entry.unit_kind, entry.new) != (kind, (new,)))
+    assert len(rest) == len(BY_HAND.entries) - 1
+    assert suggested(rest) == [(kind, new, old)]
+
+
+def test_what_was_written_by_hand_is_not_doubted() -> None:
+    """Old 3.3.2 bears the name of new 3.3.3; an entry says that it became 3.3.2, or both."""
+    rest = tuple(entry for entry in BY_HAND.entries if (entry.unit_kind, entry.new) != ("department", ("3.3.3",)))
+    (entry,) = set(BY_HAND.entries) - set(rest)
+    for new in (("3.3.2",), ("3.3.2", "3.3.3")):
+        assert suggested((*rest, attrs.evolve(entry, new=new))) == []
+
+
+def test_without_entries_every_node_of_an_unchanged_name_is_suggested() -> None:
+    wanted = {(entry.unit_kind.value, entry.new[0], entry.old[0]) for entry in RENUMBERED}
+    assert set(suggested(())) == {one for one in wanted if one[:2] not in REWORDED}
+    assert len(wanted) - len(suggested(())) == len(REWORDED)
 
 
 def test_an_older_ruleset_without_the_scorecard_has_none_of_the_codes() -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_rules.office.files.documents import read_document
@@ -10,6 +10,7 @@ from cchc_rules.office.files.lists import _shown
 from cchc_rules.office.reading import read_annex, read_tables
 from cchc_rules.office.tables import Held, Table
 from tests.office.making import HEADING, codes, pack, refused, unpack, word, word_of
+from tests.support import examples
 
 
 def texts(table: Table) -> list[list[str]]:
@@ -282,7 +283,7 @@ def test_a_document_without_numbering_or_styles(tmp_path: Path) -> None:
 short_texts = st.text(st.sampled_from("aăbcđơưếạ01,-()% "), max_size=12).map(lambda text: " ".join(text.split()))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(
     st.integers(1, 4).flatmap(
         lambda width: st.lists(st.lists(short_texts, min_size=width, max_size=width), min_size=1, max_size=5)

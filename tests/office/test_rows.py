@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_rules.errors import AnnexError
@@ -10,6 +10,7 @@ from cchc_rules.office.reading import read_annex
 from cchc_rules.office.reading.points import Marks, read_points
 from cchc_rules.office.tables import Cell, Held
 from tests.office.making import FACTS, HEADING, Rows, annex_of, codes, excel, separated, word
+from tests.support import examples
 
 
 def faults(path: Path, rows: Rows) -> list[str]:
@@ -189,7 +190,7 @@ def told(annex: Annex) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(annexes(), st.sampled_from(["csv", "xlsx", "docx"]))
 def test_law_an_annex_is_read_row_by_row_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], kind: str

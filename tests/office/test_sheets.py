@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_rules.errors import AnnexError, Severity
@@ -13,6 +13,7 @@ from cchc_rules.office.files.sheets import read_workbook
 from cchc_rules.office.reading import read_annex, read_tables
 from cchc_rules.office.tables import Cell
 from tests.office.making import HEADING, codes, excel, refused, separated, swap
+from tests.support import examples
 
 short_texts = st.text(st.sampled_from('aăbcđơưếạ01,-()%;" '), max_size=12).map(lambda text: " ".join(text.split()))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -156,7 +157,7 @@ def test_numbers_are_never_read_as_thousands(tmp_path: Path) -> None:
     ]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.integers(1, 4).flatmap(
         lambda width: st.lists(st.lists(short_texts, min_size=width, max_size=width), min_size=1, max_size=5)

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_rules import available, load
@@ -22,7 +22,7 @@ from tests.office.scorings import FACTS, roundings, scorings
 from tests.report.support import FACTS as SAMPLE_FACTS
 from tests.report.support import SAMPLES
 from tests.shapes.test_shapes import SHAPES, ruleset
-from tests.support import sound
+from tests.support import examples, sound
 
 INSTRUMENTS = Path(__file__).parents[1] / "instruments"
 Written = tuple[str, Scoring, Most, Mapping[str, Fact], Rounding | None]
@@ -100,7 +100,7 @@ def test_every_sample_is_read_back(name: str) -> None:
     assert read_back(lines, code="1.1", most=Fraction(2), known=SAMPLE_FACTS).scoring == SAMPLES[name]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     scoring=scorings,
     most=st.sampled_from([None, Fraction(2), Fraction(1, 3), Fraction(10)]),

@@ -206,7 +206,7 @@ def test_the_reading_in_use_is_named_with_who_chose_it() -> None:
     told = " ".join(node_text(scorecard, CODE, "en").split())
     assert "Reading in use “strict”, chosen by Tổ thử: clearer" in told
     assert "“loose”: “Đạt”" in told
-    assert "Points rounded: 1 decimals, down" in told
+    assert "Points rounded: 1 decimal, down" in told
     assert "When not applicable: 0 points" in told
     read = attrs.evolve(scored(scorecard), readings={CODE: "loose"})
     assert "Reading  1.1: “loose”" in result_text(read, "en")

@@ -11,7 +11,7 @@ from itertools import chain
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_rules import Entry, GivenFacts, Result, Submission, Unit, evaluate, load, loads, rank
@@ -22,12 +22,13 @@ from cchc_rules.scoring import reading
 from cchc_rules.scoring.result import NodeResult, Origin
 from tests.scoring.small import DECISION, RANKING, ROUNDING, card, leaf, node
 from tests.scoring.strategies import SHIPPED, claims, entries, shipped, submissions, without
+from tests.support import examples
 
 Key = tuple[str, str]
 every_scorecard = pytest.mark.parametrize(
     "key", [*(pytest.param(key, marks=pytest.mark.once) for key in SHIPPED[:-1]), SHIPPED[-1]], ids="-".join
 )
-few = settings(max_examples=10)
+few = examples(10)
 
 
 def settled(key: Key, submission: Submission, missing: str = "bounds") -> Result:
@@ -245,7 +246,7 @@ units = st.lists(st.tuples(nearly, nearly, st.sampled_from(["A", "B"])), min_siz
 
 
 @given(one=st.sampled_from(sorted(RANKED)), given_units=units, data=st.data())
-@settings(max_examples=60)
+@examples(60)
 def test_law_8_ranking_ignores_the_order_of_what_is_handed_in(
     one: tuple[str, str, str, str], given_units: list[tuple[str, str, str]], data: st.DataObject
 ) -> None:

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import attrs
 from hypothesis import given as each
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from cchc_rules import Entry, Result, Scorecard, Submission, SubmissionError, evaluate
@@ -14,6 +13,7 @@ from cchc_rules.law.model import Criterion
 from cchc_rules.scoring.inputs import RawFact
 from cchc_rules.scoring.result import NodeResult
 from tests.scoring.small import card, claim, fact, leaf, node, submission, yes
+from tests.support import examples
 
 SLIP = 'slips = [{ kind = "sum", words = "in sai", reason = { vi = "in sai", en = "misprint" } }]'
 ROUNDS = 'round = { places = 0, mode = "half_up" }'
@@ -90,7 +90,7 @@ def claims_for(draw: st.DataObject, partly: Result) -> list[Entry]:
     still_gone=names,
     data=st.data(),
 )
-@settings(max_examples=300)
+@examples(300)
 def test_every_completion_lies_within_the_bounds(
     name: str, facts: dict[str, RawFact], gone: set[str], still_gone: set[str], data: st.DataObject
 ) -> None:
@@ -115,7 +115,7 @@ def test_every_completion_lies_within_the_bounds(
 
 
 @each(name=st.sampled_from(sorted(SCORECARDS)), facts=answers, data=st.data())
-@settings(max_examples=150)
+@examples(150)
 def test_law_2_every_node_is_what_its_children_come_to(
     name: str, facts: dict[str, RawFact], data: st.DataObject
 ) -> None:

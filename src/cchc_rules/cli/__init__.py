@@ -10,14 +10,15 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from cchc_rules.cli import annexes, cases, conformance, law, lint, scores
+from cchc_rules.cli import annexes, cases, comparison, conformance, difference, law, lint, migration, scores
 from cchc_rules.cli.arguments import EXITS, NOTICE
 from cchc_rules.cli.output import BAD_INPUT, FINDINGS, FINE, Outcome, complain, unreadable, write
 from cchc_rules.errors import CchcRulesError
 
 __all__ = ["BAD_INPUT", "FINDINGS", "FINE", "main"]
 
-_ROOMS: Final = (law, scores, lint, cases, conformance, annexes)  # in the order in which help lists their commands
+# In the order in which help lists their commands.
+_ROOMS: Final = (law, scores, lint, cases, conformance, difference, comparison, migration, annexes)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -19,6 +19,11 @@ _SCHEMAS: Final = (
     "transcription",
     "comparison",
     "export",
+    "changes",
+    "attribution",
+    "group_attribution",
+    "migration",
+    "rehearsal",
 )
 
 
@@ -59,7 +64,8 @@ def _show(arguments: argparse.Namespace) -> Outcome:
 
 def _schema(arguments: argparse.Namespace) -> Outcome:
     from cchc_rules.office import reports  # noqa: PLC0415 - this command's own
-    from cchc_rules.report import schemas  # noqa: PLC0415 - as above
+    from cchc_rules.report import comparison_data, migrations, rehearsals, schemas  # noqa: PLC0415 - as above
+    from cchc_rules.report.changes import schema as changes  # noqa: PLC0415 - as above
 
     card = scorecard_of(arguments)
     if arguments.of == "submission":
@@ -76,6 +82,11 @@ def _schema(arguments: argparse.Namespace) -> Outcome:
         "transcription": reports.transcription_schema,
         "comparison": reports.comparison_schema,
         "export": reports.export_schema,
+        "changes": changes.changes_schema,
+        "attribution": comparison_data.comparison_schema,
+        "group_attribution": comparison_data.group_schema,
+        "migration": migrations.migration_schema,
+        "rehearsal": rehearsals.rehearsal_schema,
     }
     return Outcome(data=made[arguments.of]())
 

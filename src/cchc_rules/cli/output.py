@@ -56,11 +56,12 @@ def complain(findings: Iterable[Finding], language: Language, file: str = "") ->
         print(clean(f"cchc-rules: {place}{finding.line_of_text(language)}"), file=sys.stderr)
 
 
-def unreadable(fault: OSError, language: Language, file: str = "") -> None:
+def unreadable(fault: OSError, language: Language, file: str = "", *, writing: bool = False) -> None:
     """Say on stderr that a file cannot be read or written, and why."""
     from cchc_rules.report.blocks import clean  # noqa: PLC0415 - a file name may hold anything
 
-    word = "không đọc được" if language == "vi" else "cannot be read"
+    words = ("không ghi được", "cannot be written") if writing else ("không đọc được", "cannot be read")
+    word = words[0] if language == "vi" else words[1]
     place = file or fault.filename or "-"
     print(clean(f"cchc-rules: {place}: {word}: {fault.strerror or fault}"), file=sys.stderr)
 

@@ -1,12 +1,12 @@
 """Where rulesets are found: those that ship with the library, those other packages offer, and folders on disk."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from cchc_rules.errors import Finding, RulesetError, not_found
+from cchc_rules.errors import CchcRulesError, Finding, NotFoundError, RulesetError, Severity, not_found
 from cchc_rules.law import cache
 from cchc_rules.version import VERSION
 
@@ -109,24 +109,19 @@ def available() -> tuple[str, ...]:
 def load(id_or_path: str | os.PathLike[str]) -> "Ruleset":
     """Load a ruleset by its id, or from a folder by its path (text with a separator, or a path object).
 
-    Raises NotFoundError when there is none, RulesetError with every fault when it does not hold.
+    Raises NotFoundError when there is none, RulesetError with every fault when it does not hold. A folder without a
+    decision does not hold.
 
     >>> load("2024_2426").decision.act.number
     '2426/QĐ-UBND'
     """
-    if isinstance(id_or_path, str) and not any(separator in id_or_path for separator in "/\\"):
-        shipped = _shipped(id_or_path)
-        if shipped is not None:
-            return _read(shipped, id_or_path, shipped=True)
-        folders = _folders()
-        if id_or_path not in folders:
-            raise not_found("CR401", id_or_path, folders)
-        return _read(_texts(folders[id_or_path]), id_or_path)
-    from pathlib import Path  # noqa: PLC0415 - a shipped ruleset is loaded without it
-
-    folder = Path(id_or_path)
-    if not folder.is_dir():
-        raise not_found("CR401", id_or_path, available())
+    name = _id(id_or_path)
+    shipped = None if name is None else _shipped(name)
+    if name is not None and shipped is not None:
+        return _read(shipped, name, shipped=True)
+    folder = folder_of(id_or_path)
+    if not (folder / _DECISION).is_file():
+        raise _without_decision(folder.name)
     return _read(_texts(folder), folder.name)
 
 
@@ -138,15 +133,45 @@ def folder_of(id_or_path: str | os.PathLike[str]) -> "Traversable":
     """
     from pathlib import Path  # noqa: PLC0415 - a shipped ruleset is loaded without it
 
-    if isinstance(id_or_path, str) and not any(separator in id_or_path for separator in "/\\"):
+    name = _id(id_or_path)
+    if name is not None:
         folders = _folders()
-        if id_or_path not in folders:
-            raise not_found("CR401", id_or_path, folders)
-        return folders[id_or_path]
+        if name not in folders:
+            raise _nowhere(name, folders)
+        return folders[name]
     folder = Path(id_or_path)
     if not folder.is_dir():
-        raise not_found("CR401", id_or_path, available())
+        raise _nowhere(id_or_path, available())
     return folder
+
+
+def _id(id_or_path: str | os.PathLike[str]) -> str | None:
+    """Give what is meant as an id, text without a separator; a path is none."""
+    is_id = isinstance(id_or_path, str) and not any(separator in id_or_path for separator in "/\\")
+    return os.fspath(id_or_path) if is_id else None
+
+
+def _nowhere(id_or_path: str | os.PathLike[str], ids: Iterable[str]) -> CchcRulesError:
+    """Make the error for what is no ruleset: a file, a folder of something else, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for an error
+
+    if os.path.isfile(id_or_path):  # noqa: PTH113 - the empty text is no path, and pathlib takes it for the folder one is in
+        return NotFoundError([Finding(id="CR417", subject=os.fspath(id_or_path))])
+    if os.path.isdir(id_or_path):  # noqa: PTH112 - as above
+        name = os.fspath(id_or_path)
+        if not os.path.isfile(os.path.join(name, _DECISION)):  # noqa: PTH113, PTH118 - as above
+            return _without_decision(name)
+        return NotFoundError([Finding(id="CR418", subject=name)])
+    known = list(ids)
+    findings = not_found("CR401", id_or_path, known).findings
+    last = os.path.basename(os.fspath(id_or_path))  # noqa: PTH119 - as above
+    near = get_close_matches(last, known, n=1)
+    return NotFoundError([*findings, *(Finding(id="CR409", severity=Severity.NOTE, expected=name) for name in near)])
+
+
+def _without_decision(folder: str) -> RulesetError:
+    """Make the error for a folder of something else: to find fault with every file in it would help nobody."""
+    return RulesetError([Finding(id="CR105", file=f"{folder}/{_DECISION}" if folder else _DECISION)])
 
 
 def texts(id_or_path: str | os.PathLike[str]) -> dict[str, str]:

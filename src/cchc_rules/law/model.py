@@ -316,12 +316,25 @@ class CrosswalkEntry(Value):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
+class PointsMoved(Value):
+    """Points that went from some leaves to others, by hand, with the reason: maxima of ``codes`` that add up as before.
+
+    ``codes`` are those of this ruleset.
+    """
+
+    unit_kind: UnitKind
+    codes: tuple[str, ...]
+    reason: Name
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Crosswalk(Value):
     """How the codes of a ruleset follow from those of an older one; codes not listed kept their identity."""
 
     format: int
     older: str
-    entries: tuple[CrosswalkEntry, ...]
+    entries: tuple[CrosswalkEntry, ...] = ()
+    points_moved: tuple[PointsMoved, ...] = ()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)

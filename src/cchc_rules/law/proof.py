@@ -59,6 +59,13 @@ def _prove_crosswalk(crosswalk: Crosswalk, ruleset: Ruleset) -> Iterator[Located
                 yield ("entries", number, "new"), Finding(id="CR219", subject=entry.unit_kind, found=code)
         for key, listed in (("new", entry.new), ("old", entry.old)):
             yield from under(("entries", number, key), prove_once(list(listed)))
+    for number, moved in enumerate(crosswalk.points_moved):
+        card = ruleset.scorecards.get(moved.unit_kind)
+        leaves = set(moved.codes) if card is None else {leaf.code for leaf in card.leaves}
+        for code in moved.codes:
+            if code not in leaves:
+                yield ("points_moved", number, "codes"), Finding(id="CR272", subject=moved.unit_kind, found=code)
+        yield from under(("points_moved", number, "codes"), prove_once(list(moved.codes)))
 
 
 # --- Scorecards -----------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """What each finding says, in Vietnamese and in English, by its stable id.
 
 CR1xx: texts. CR2xx: rulesets. CR3xx: answers. CR4xx: names and rankings. CR5xx: advice.
-CR6xx: annexes. CR7xx: cases and vectors. Names in braces are a finding's own values.
+CR6xx: annexes. CR7xx: cases and vectors. CR8xx: two rulesets or two years side by side.
+Names in braces are a finding's own values.
 """
 
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from cchc_rules.messages.lint import LINT
 from cchc_rules.messages.names import NAMES
 from cchc_rules.messages.rulesets import RULESETS
 from cchc_rules.messages.texts import TEXTS
+from cchc_rules.messages.versions import VERSIONS
 
 MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     **TEXTS,
@@ -23,4 +25,5 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     **LINT,
     **ANNEXES,
     **CASES,
+    **VERSIONS,
 }

@@ -279,8 +279,8 @@ ANNEXES: Final[Mapping[str, tuple[str, str]]] = {
         "cannot write to “{found}”; the file's name must end in {expected}",
     ),
     "CR676": (
-        "cần gói {found} để ghi tệp này; hãy chạy: pip install 'cchc-rules[office]'",
-        "{found} is needed to write this file; run: pip install 'cchc-rules[office]'",
+        "cần gói {found} để ghi tệp này; hãy chạy: pip install 'cchc-rules[{expected}]'",
+        "{found} is needed to write this file; run: pip install 'cchc-rules[{expected}]'",
     ),
     "CR677": (
         "tệp này tự ghi không phải nguyên văn quyết định; mọi con số giữ căn cứ “{found}”",

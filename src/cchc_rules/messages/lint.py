@@ -151,6 +151,26 @@ LINT: Final[Mapping[str, tuple[str, str]]] = {
         'bộ chỉ số này không có chỉ số "{subject}"; hãy bỏ mục này',
         'this ruleset has no scorecard "{subject}"; take the entry out',
     ),
+    "CR543": (
+        '"{subject}" trước mang mã {found}, chưa có mục đối chiếu; nếu là một, hãy thêm vào crosswalk.toml: {expected}',
+        '"{subject}" was {found} before and no entry says so; if they are one, add to crosswalk.toml: {expected}',
+    ),
+    "CR544": (
+        'khối "{subject}": mục nối mã "{found}" với chính nó là thừa, mã không có mục nào vốn giữ nguyên; hãy bỏ',
+        '"{subject}": an entry from "{found}" to itself says nothing, a code without an entry is the same; take it out',
+    ),
+    "CR545": (
+        'khối "{subject}": mã "{found}" đã đứng trong {expected} của một mục trên; hãy gộp hai mục, hoặc sửa mã',
+        '"{subject}": code "{found}" stands in {expected} of an entry above; put both into one entry, or mend the code',
+    ),
+    "CR546": (
+        "điểm chuyển giữa {subject} không khớp: trước cộng lại {expected}, nay {found}; hãy sửa danh sách mã",
+        "points moved between {subject} do not add up: they were {expected} and are {found}; mend the codes",
+    ),
+    "CR547": (
+        'khối "{subject}": mã "{found}" không có tiêu chí cũ tương ứng, nên không có điểm nào chuyển; hãy sửa mã',
+        '"{subject}": code "{found}" has no older counterpart that points could go to or from; mend the codes',
+    ),
     "CR550": (
         "mục bỏ qua {subject} không còn bỏ qua gì ({found}); hãy xóa",
         "the entry that ignores {subject} ignores nothing ({found}); take it out",

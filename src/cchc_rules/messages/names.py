@@ -33,6 +33,7 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
         "bộ chỉ số {subject} có ở nhiều gói: {found}; hãy gỡ một gói hoặc đổi mã",
         "ruleset {subject} is offered by several packages: {found}; remove one of them or rename it",
     ),
+    "CR409": ("có phải là {expected} không?", "did you mean {expected}?"),
     "CR410": (
         "{subject} in ra cùng giá trị {found} nhưng xếp khác hạng vì giá trị chính xác khác nhau",
         "{subject} print the same value {found} and rank apart, because their exact values differ",
@@ -57,5 +58,13 @@ NAMES: Final[Mapping[str, tuple[str, str]]] = {
     "CR416": (
         "{subject} in hạng {found}, tính lại là hạng {expected}",
         "{subject} is printed at rank {found}, its figures rank it {expected}",
+    ),
+    "CR417": (
+        "{subject} là một tệp; hãy nêu thư mục chứa tệp đó",
+        "{subject} is a file; name its folder",
+    ),
+    "CR418": (
+        "không có bộ chỉ số nào mang mã {subject}, nhưng có thư mục tên đó; hãy viết ./{subject}",
+        "no ruleset has the id {subject}, but there is a folder of that name; write ./{subject}",
     ),
 }

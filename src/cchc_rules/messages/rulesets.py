@@ -273,4 +273,8 @@ RULESETS: Final[Mapping[str, tuple[str, str]]] = {
         'named đặt tên cho "{found}", không phải mức, phương án hay nhóm nào của "{subject}"; các id: {expected}',
         'named gives a name to "{found}", which is no level, option or group of "{subject}"; its ids are {expected}',
     ),
+    "CR272": (
+        'bảng điểm khối "{subject}" không có tiêu chí được chấm nào mang mã "{found}"; hãy sửa mã trong codes',
+        'the scorecard of "{subject}" has no scored leaf "{found}"; mend the code under codes',
+    ),
 }

@@ -1,15 +1,11 @@
 """Libraries that only some files need: a missing one is named, with what to install."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
-from cchc_rules.errors import AnnexError, Finding
+from cchc_rules.errors import AnnexError
+from cchc_rules.report import extras
 
 
-@contextmanager
-def needed(library: str) -> Iterator[None]:
+def needed(library: str) -> AbstractContextManager[None]:
     """Import a library of the extra ``office``; raises AnnexError saying what to install where it is missing."""
-    try:
-        yield
-    except ImportError as fault:
-        raise AnnexError([Finding(id="CR676", found=fault.name or library)]) from None
+    return extras.needed(library, "office", AnnexError)

@@ -287,5 +287,6 @@ def _days_within(value: Interval, language: Language) -> str:
 
 def numbered(value: Rounding, language: Language) -> str:
     """Write a declared rounding."""
-    places = say((f"{value.places} chữ số thập phân", f"{value.places} decimals"), language)
+    decimals = "decimal" if value.places == 1 else "decimals"
+    places = say((f"{value.places} chữ số thập phân", f"{value.places} {decimals}"), language)
     return f"{places}, {say(ROUNDINGS[value.mode], language)}"

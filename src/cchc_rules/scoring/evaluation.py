@@ -1,6 +1,6 @@
 """Evaluation: a pure function of a scorecard and a submission. Exact; rounded only where the ruleset says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import attrs
@@ -95,6 +95,18 @@ def derive(result: Result, code: str) -> tuple[Step, ...]:
     return tuple(trace)
 
 
+def cases(scorecard: Scorecard, submission: Submission, *, stage: Stage | str = FINAL) -> tuple[Case, ...]:
+    """Give every leaf with all that bears on it, in printed order, before any of it is scored.
+
+    Raises SubmissionError with every fault of the answers.
+    """
+    evaluation = _Evaluation(scorecard, submission, Stage(stage))
+    found = tuple(evaluation.cases())
+    if evaluation.errors:
+        raise SubmissionError(evaluation.errors)
+    return found
+
+
 class _Evaluation:
     """One evaluation at work: the proven answers, and what has been found so far."""
 
@@ -159,6 +171,18 @@ class _Evaluation:
         if rule.otherwise is FailedTo.ZERO:
             return attrs.evolve(above, zero=above.zero or failed, missing=missing)
         return attrs.evolve(above, not_assessed=above.not_assessed or failed, missing=missing)
+
+    def cases(self) -> Iterator[Case]:
+        """Give the case of every leaf, in printed order."""
+        for field in self.card.fields:
+            yield from self._cases(field, self.above)
+
+    def _cases(self, node: Node, above: Above) -> Iterator[Case]:
+        above = self._under(node, above)
+        if isinstance(node, Criterion) and not node.children:
+            yield self._case(node, above)
+        for child in node.children:
+            yield from self._cases(child, above)
 
     # --- Up again: points --------------------------------------------------------------------------------------------
 

@@ -98,6 +98,17 @@ def rank(results: Iterable[Result] | Publication) -> Ranking:
     return Ranking(unit_kind=kind, on=rule.on, scope=scope, rows=(*_placed(candidates), *unranked), findings=findings)
 
 
+def place(results: Iterable[Result], rule: RankingRule) -> tuple[RankedUnit, ...]:
+    """Give results of one unit kind their places by a given rule, whatever their own rulesets say.
+
+    Those without a total are left out. `rank` is for results of one ruleset; this is for asking what another rule, or
+    other points, would make of a ranking.
+    """
+    scored = tuple(results)
+    candidates = (_candidate(result, rule, rule.scope(result.scorecard.unit_kind)) for result in scored)
+    return _placed(candidate for candidate in candidates if candidate is not None)
+
+
 def _prove(results: Sequence[Result]) -> RankingRule:
     sets = sorted({_set(result) for result in results})
     if len(sets) != 1:

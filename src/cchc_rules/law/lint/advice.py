@@ -14,10 +14,39 @@ _OF: Final = {
     # may change points or ranks, or mislead whoever reads
     Severity.WARNING: (
         *("CR504", "CR505", "CR506", "CR507", "CR508", "CR509", "CR511", "CR512", "CR513", "CR514"),
-        *("CR515", "CR516", "CR520", "CR523", "CR525", "CR530", "CR540", "CR541", "CR542", "CR550", "CR551", "CR552"),
+        *(
+            "CR515",
+            "CR516",
+            "CR520",
+            "CR523",
+            "CR525",
+            "CR530",
+            "CR540",
+            "CR541",
+            "CR542",
+            "CR545",
+            "CR546",
+            "CR547",
+            "CR550",
+            "CR551",
+            "CR552",
+        ),
     ),
     # good to know
-    Severity.NOTE: ("CR501", "CR502", "CR503", "CR510", "CR517", "CR521", "CR522", "CR524", "CR531", "CR532"),
+    Severity.NOTE: (
+        "CR501",
+        "CR502",
+        "CR503",
+        "CR510",
+        "CR517",
+        "CR521",
+        "CR522",
+        "CR524",
+        "CR531",
+        "CR532",
+        "CR543",
+        "CR544",
+    ),
 }
 SEVERITIES: Final[Mapping[str, Severity]] = {each: severity for severity, ids in _OF.items() for each in sorted(ids)}
 OF_IGNORING: Final = ("CR550", "CR551", "CR552")  # about ignored.toml itself, which cannot ignore them

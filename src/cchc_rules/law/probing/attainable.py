@@ -110,12 +110,14 @@ class _Attaining:
         self.card = card
         act = card.decision.act
         self.year = act.assessed_years[0] if act.assessed_years else act.signed_on.year
+        self.search = Search(card.facts, self.year, card.decision.holidays, tries=_TRIES)
         self.above = above_each(card)
         self.accord = Accord(card, self.year)
         self.rules = {
             leaf.code: Rule(scoring=leaf.rule, most=leaf.max_points, facts=card.facts, rounding=leaf.rounding)
             for leaf in card.leaves
         }
+        self.came: dict[tuple[str, tuple[Answer | None, ...]], Most] = {}  # the same answers earn a leaf the same
         self.bounds: dict[str, _Bounds] = {}
         self.best: dict[tuple[str, int], tuple[Fraction, Assignment]] = {}
         for leaf in card.leaves:
@@ -134,12 +136,18 @@ class _Attaining:
         return tuple(found)
 
     def _search(self) -> Search:
-        return Search(self.card.facts, self.year, self.card.decision.holidays, tries=_TRIES)
+        return self.search.again()
 
     # --- What comes of answers ------------------------------------------------------------------------------------
 
     def _leaf_points(self, leaf: Criterion, given: Assignment) -> Most:
         """The points of a leaf; None where they are open, or a spread that changes those of its siblings."""
+        seen = leaf.code, self.accord.looked_at(leaf.code, given)
+        if seen not in self.came:
+            self.came[seen] = self._came(leaf, given)
+        return self.came[seen]
+
+    def _came(self, leaf: Criterion, given: Assignment) -> Most:
         answers = self._search().answers(given)
         failed = set()
         for condition, fails in self.above[leaf.code]:
@@ -258,12 +266,15 @@ class _Attaining:
         tried += (probe.facts for probe in probes(rule, self.year, search.holidays).found if not probe.refused)
         for given in tried:
             points = self._leaf_points(leaf, given)
-            if points is None or not self.accord.bears(given):
+            if points is None:
                 continue
-            for sign in (1, -1):
-                known = self.best.get((leaf.code, sign))
-                if known is None or sign * points > sign * known[0]:
-                    self.best[leaf.code, sign] = points, given
+            better = [sign for sign in (1, -1) if self._is_better(points, leaf, sign)]
+            if better and self.accord.bears(given):
+                self.best.update(((leaf.code, sign), (points, given)) for sign in better)
+
+    def _is_better(self, points: Fraction, leaf: Criterion, sign: int) -> bool:
+        known = self.best.get((leaf.code, sign))
+        return known is None or sign * points > sign * known[0]
 
     def _options(self, leaf: Criterion, sign: int, given: Assignment, search: Search) -> Iterator[Assignment]:
         """Answers that decide a leaf: past all that stands above it, or held up by it."""

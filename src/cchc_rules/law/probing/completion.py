@@ -12,7 +12,7 @@ from cchc_rules.law.facts import ANY, Contradiction, FactType
 from cchc_rules.law.measures import Measure
 from cchc_rules.law.probing.aims import aims
 from cchc_rules.law.probing.inverse import hit
-from cchc_rules.law.probing.search import Assignment, Search, Want, picks
+from cchc_rules.law.probing.search import Assignment, Rated, Search, Want, picks
 from cchc_rules.law.probing.spots import Required, Spot, spots
 from cchc_rules.law.scoring import BestOf, Branch, Condition, Otherwise, Part, Scoring, Sum
 
@@ -108,12 +108,19 @@ class Completion:
 
     def _wants(self, scoring: Scoring, most: Most, sign: int) -> list[Want]:
         """The critical values of an award, those that earn what is wished for first."""
-        rated: list[tuple[Fraction, Want]] = []
+        key = id(scoring), most
+        if key not in self.search.rated:
+            self.search.rated[key] = self._rated(scoring, most)
+        rated = self.search.rated[key].wants
+        return [want for _, want in sorted(rated, key=lambda one: -sign * one[0])]
+
+    def _rated(self, scoring: Scoring, most: Most) -> Rated:
+        wants: list[tuple[Fraction, Want]] = []
         for aim in aims(scoring, most, self.search.facts):
             if aim.want is not None and not aim.refused:
                 points = self._points(aim.want, scoring.award, scoring.measure, most)
-                rated += () if points is None else ((-sign * points, aim.want),)
-        return [want for _, want in sorted(rated, key=lambda one: one[0])]
+                wants += () if points is None else ((points, aim.want),)
+        return Rated(scoring, tuple(wants))
 
     def _points(self, want: Want, award: object, measure: Measure | None, most: Most) -> Fraction | None:
         """What a value that is wanted would earn; None where the award gives it nothing."""

@@ -71,8 +71,9 @@ def probes(rule: Rule, year: int, holidays: frozenset[date] = frozenset()) -> Pr
     """Find answers for every aim of a scoring function in the year that is assessed."""
     found: list[Probe] = []
     unhit: list[Aim] = []
+    search = Search(rule.facts, year, holidays)
     for aim in aims(rule.scoring, rule.most, rule.facts, rule.rounding):
-        probe = probe_of(aim, rule, Search(rule.facts, year, holidays))
+        probe = probe_of(aim, rule, search.again())
         if probe is None:
             unhit.append(aim)
         else:

@@ -9,7 +9,7 @@ import attrs
 from cchc_rules.exact import ONE, ZERO, Answer, Interval, Never
 from cchc_rules.law.facts import Contradiction, Facts, Unanswered
 from cchc_rules.law.measures import Measure
-from cchc_rules.law.scoring import Policy
+from cchc_rules.law.scoring import Policy, Scoring
 from cchc_rules.values import Value
 
 Assignment = Mapping[str, Answer]
@@ -40,6 +40,14 @@ class Assumed(Value):
         return self.parts.get(part)
 
 
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Rated(Value):
+    """What is worth trying of a scoring function under a maximum, each with the points it would earn."""
+
+    scoring: Scoring  # held, so that no other can take its identity
+    wants: tuple[tuple[Fraction, Want], ...]
+
+
 class Search:
     """One search for answers: what is declared, the year that is assessed, and how much may still be tried."""
 
@@ -48,6 +56,14 @@ class Search:
         self.year = year
         self.holidays = frozenset(holidays)
         self.tries = tries
+        self._all_tries = tries
+        self.rated: dict[tuple[int, Fraction | None], Rated] = {}  # what completion found worth trying
+
+    def again(self) -> "Search":
+        """Give the same search with all its tries; what was rated is remembered."""
+        search = Search(self.facts, self.year, self.holidays, self._all_tries)
+        search.rated = self.rated
+        return search
 
     def answers(self, given: Assignment) -> Assumed:
         """Give the answers to score by."""

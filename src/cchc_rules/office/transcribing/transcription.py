@@ -166,11 +166,16 @@ def _crosswalk(existing: Ruleset | None, card: Scorecard) -> tuple[Crosswalk | N
         return None, ()
     codes = {node.code for node in card.walk()}
     own = [entry for entry in crosswalk.entries if entry.unit_kind == card.unit_kind]
-    if codes.issuperset(code for entry in own for code in entry.new):
+    moved = [one for one in crosswalk.points_moved if one.unit_kind == card.unit_kind]
+    named = {code for entry in own for code in entry.new} | {code for one in moved for code in one.codes}
+    if codes >= named:
         return crosswalk, ()
     rest = tuple(entry for entry in crosswalk.entries if entry.unit_kind != card.unit_kind)
-    gone = Finding(id="CR671", severity=Severity.WARNING, file=CROSSWALK, subject=card.unit_kind, found=str(len(own)))
-    return (attrs.evolve(crosswalk, entries=rest) if rest else None), (gone,)
+    others = tuple(one for one in crosswalk.points_moved if one.unit_kind != card.unit_kind)
+    number = str(len(own) + len(moved))
+    gone = Finding(id="CR671", severity=Severity.WARNING, file=CROSSWALK, subject=card.unit_kind, found=number)
+    left = attrs.evolve(crosswalk, entries=rest, points_moved=others)
+    return (left if rest or others else None), (gone,)
 
 
 def _totals(annex: Annex, card: Scorecard) -> tuple[Checked, ...]:

@@ -71,6 +71,7 @@ class Boundaries:
         self.year = act.assessed_years[0] if act.assessed_years else act.signed_on.year
         self.above = above_each(card)
         self.accord = Accord(card, self.year)
+        self.search = Search(card.facts, self.year, card.decision.holidays)
 
     @cached_property
     def ends(self) -> Mapping[str, Attainable]:
@@ -114,7 +115,7 @@ class Boundaries:
         )
 
     def _search(self) -> Search:
-        return Search(self.card.facts, self.year, self.card.decision.holidays)
+        return self.search.again()
 
     def _outcome(self, goal: Goal) -> _Outcome | None:  # noqa: PLR0911 - one for each kind of goal
         if goal.condition is not None:

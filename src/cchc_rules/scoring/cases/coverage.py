@@ -102,6 +102,8 @@ class _Told:
         self.entries = {entry.code: entry for entry in case.submission.entries}
         self.refused = {code for code, wanted in case.expected.items() if wanted is REFUSED}
         self.rules: dict[str, Rule] = {}
+        self.nodes = {node.code: node for node in self.card.walk()}
+        self.looked: dict[tuple[str, bool], bool] = {}  # there are many goals of one node
         self.whole = any(value is not None for value in (case.total, case.index_percent, case.band))
 
     @cached_property
@@ -127,7 +129,7 @@ class _Told:
             return self._limits(goal, goal.limit)
         if goal.condition is not None:
             return self._at_condition(goal)
-        leaf = self.card.node(goal.code)
+        leaf = self.nodes.get(goal.code)
         if not isinstance(leaf, Criterion) or goal.reading not in ("", self._reading(leaf)):
             return False
         entry = self.entries.get(goal.code) or Entry(code=goal.code)
@@ -139,12 +141,17 @@ class _Told:
         """Whether the case says what must come of the goal's node."""
         if goal.refused:
             return goal.code in self.refused
-        codes = self.case.expected
         below = goal.condition is not None or goal.limit is not None
+        if (goal.code, below) not in self.looked:
+            self.looked[goal.code, below] = self._says(goal.code, below=below)
+        return self.looked[goal.code, below]
+
+    def _says(self, node: str, *, below: bool) -> bool:
+        codes = self.case.expected
         return (
             self.whole
-            or any(f"{goal.code}.".startswith(f"{code}.") for code in codes)
-            or (below and (goal.code == WHOLE or any(code.startswith(f"{goal.code}.") for code in codes)))
+            or any(f"{node}.".startswith(f"{code}.") for code in codes)
+            or (below and (node == WHOLE or any(code.startswith(f"{node}.") for code in codes)))
         )
 
     def _reading(self, leaf: Criterion) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 from functools import cache, partial
@@ -119,6 +119,8 @@ def _reader() -> Converter:
 
 # --- Reading --------------------------------------------------------------------------------------------------------
 
+_Named = Callable[[], Finding]  # asked only where an id stands twice: looking for a line is not cheap
+
 
 def loads(text: str, file: str = "cases.toml") -> tuple[Case, ...]:
     """Read the worked cases of one TOML text.
@@ -157,7 +159,7 @@ def read_cases(path: "str | PathLike[str] | Traversable") -> tuple[Case, ...]:
     if place.is_dir():
         files = sorted((file for file in place.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     findings: list[Finding] = []
-    cases: list[tuple[Case, Finding]] = []
+    cases: list[tuple[Case, _Named]] = []
     for file in files:
         try:
             text = file.read_bytes().decode()
@@ -184,17 +186,17 @@ def cases_of(ruleset: str | PathLike[str], unit_kind: str | None = None) -> tupl
     return tuple(case for case in cases if unit_kind in (None, case.unit_kind))
 
 
-def _read(text: str, file: str, findings: list[Finding]) -> list[tuple[Case, Finding]]:
+def _read(text: str, file: str, findings: list[Finding]) -> list[tuple[Case, _Named]]:
     """Give the cases of a text, each with the finding that would tell where its id stands."""
     document = parse(file, text, findings)
     read = None if document is None else structure(document, document.data, _File, findings, _reader())
     if document is None or read is None:
         return []
-    cases: list[tuple[Case, Finding]] = []
+    cases: list[tuple[Case, _Named]] = []
     for number, row in enumerate(read.cases):
         for key, finding in _faults(row):
             findings.append(document.located(("cases", number, key), finding))
-        cases.append((_case(row, read, file), _named(document, number, row)))
+        cases.append((_case(row, read, file), partial(_named, document, number, row)))
     return cases
 
 
@@ -202,12 +204,12 @@ def _named(document: Document, number: int, row: _Row) -> Finding:
     return document.located(("cases", number, "id"), Finding(id="CR702", subject=row.id))
 
 
-def _twice(cases: list[tuple[Case, Finding]]) -> Iterator[Finding]:
-    first: dict[tuple[str, str], Finding] = {}
+def _twice(cases: list[tuple[Case, _Named]]) -> Iterator[Finding]:
+    first: dict[tuple[str, str], _Named] = {}
     for case, named in cases:
         earlier = first.setdefault((case.unit_kind, case.id), named)
         if earlier is not named:
-            yield attrs.evolve(named, found=earlier.place)
+            yield attrs.evolve(named(), found=earlier().place)
 
 
 def _faults(row: _Row) -> Iterator[tuple[str, Finding]]:

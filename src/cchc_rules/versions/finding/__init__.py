@@ -1,0 +1,1 @@
+"""What differs between two rulesets, found part by part: decisions, trees, nodes, scoring functions, facts."""

@@ -1,0 +1,1 @@
+"""Old submissions under new rules: what becomes of everything in them."""

@@ -1,0 +1,1 @@
+"""Last year's facts under a draft ruleset, before it is signed."""
