@@ -116,7 +116,10 @@ def run(room: Path, chosen: str) -> int:
     where = subprocess.check_output([programs / "python", "-c", WHERE], cwd=suite, env=environment, text=True)
     print(f"\n· Python {room.name}: the suite against {Path(where.strip()).relative_to(ROOT)}", flush=True)
     collected = [name for name in SUITE if name not in {"examples", "pyproject.toml"} and (suite / name).exists()]
-    options = ["-q", "-n", "auto", "--hypothesis-profile=ci", "-m", chosen, "--pyargs"]
+    options = ["-q", "-n", "auto", "-m", chosen, "--pyargs"]
+    # ordinary tests were tried before, traced: here fewer examples, and not the searches for what moves a unit
+    again = ["--hypothesis-profile=traced", "--ignore=tests/versions"]
+    options += again if chosen == "not once" else ["--hypothesis-profile=ci"]
     command = [f"{programs}/pytest", *options, *collected, "cchc_rules"]
     return subprocess.run(command, cwd=suite, env=environment, check=False).returncode
 

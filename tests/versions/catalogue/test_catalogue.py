@@ -6,7 +6,7 @@ from collections import Counter
 import attrs
 import pytest
 
-from cchc_rules import evaluate
+from cchc_rules import NotFoundError, diff, evaluate
 from cchc_rules.law.codec import loads
 from cchc_rules.law.measures import AllOf, AnyOf
 from cchc_rules.law.model import Criterion
@@ -165,3 +165,10 @@ def test_measures_that_ask_the_same_facts_are_told_apart() -> None:
 def test_effects_and_what_is_followed_are_no_part_of_a_fingerprint() -> None:
     (change,) = changes(ChangeKind.MAX_RAISED)
     assert attrs.evolve(change, follows="0" * 12, effect=None).fingerprint == change.fingerprint
+
+
+def test_changes_are_asked_for_a_kind_of_unit_that_there_is_and_print_short() -> None:
+    changes_of_none = diff(sound(), sound())
+    assert repr(changes_of_none) == "<0 changes from sound to sound>"
+    with pytest.raises(NotFoundError, match="CR404"):
+        changes_of_none.of("dept")

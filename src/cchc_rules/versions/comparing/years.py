@@ -48,8 +48,6 @@ class Year(Value):
         if rule is self.home.rules.get(key):
             return self.own[key]
         found = self._scored(rule, key)
-        if key in self._borne_out and found is not None and found.open:
-            return _standing(self.own[key], rule)
         if key not in self.words or (found is not None and found.origin in (self.own[key].origin, Origin.POLICY)):
             return found
         return _standing(self.own[key], rule)
