@@ -117,8 +117,8 @@ def run(room: Path, chosen: str) -> int:
     print(f"\n· Python {room.name}: the suite against {Path(where.strip()).relative_to(ROOT)}", flush=True)
     collected = [name for name in SUITE if name not in {"examples", "pyproject.toml"} and (suite / name).exists()]
     options = ["-q", "-n", "auto", "-m", chosen, "--pyargs"]
-    # ordinary tests were tried before, traced: here fewer examples, and not the searches for what moves a unit
-    again = ["--hypothesis-profile=traced", "--ignore=tests/versions"]
+    # ordinary tests were tried before, traced: here fewer examples, and no searches over whole scorecards
+    again = ["--hypothesis-profile=traced", *(f"--ignore=tests/{name}" for name in ("coverage", "lint", "versions"))]
     options += again if chosen == "not once" else ["--hypothesis-profile=ci"]
     command = [f"{programs}/pytest", *options, *collected, "cchc_rules"]
     return subprocess.run(command, cwd=suite, env=environment, check=False).returncode
