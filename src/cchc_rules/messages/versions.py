@@ -118,10 +118,6 @@ VERSIONS: Final[Mapping[str, tuple[str, str]]] = {
         '"{subject}" không chấm được cùng các nội dung khác theo bộ mới [{found}]; được để riêng, hãy xem lại',
         '"{subject}" cannot be scored with the rest under the new rules [{found}]; it is kept aside, look at it again',
     ),
-    "CR850": (
-        "bộ chỉ số mới hỏi thêm, bản cũ không có: {expected}; hãy bổ sung",
-        "the new ruleset asks for what the old submission does not have: {expected}; give it",
-    ),
     "CR851": (
         "bản tự chấm của {subject} không ghi bộ chỉ số; hãy ghi ruleset, hoặc nêu bộ cũ khi chấm thử",
         "the submission of {subject} names no ruleset; name it there, or name the older one when rehearsing",
